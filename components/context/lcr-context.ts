@@ -1,0 +1,215 @@
+import { ContextProvider } from '@lit/context';
+import { parseNhsNumber } from '../../src/format/nhs-number.ts';
+import { beginSession, sessionContext, type NoSession, type Session } from '../../src/session/session.ts';
+import { TokenRefused, tokenFrom, tokenSupply, type GetToken, type IssuedToken, type TokenReason } from '../../src/session/token.ts';
+import { LcrErrorEvent, LcrTokenNeededEvent } from '../../src/element/events.ts';
+import { define } from '../../src/element/define.ts';
+
+/** How long a host may take to set `token` after `lcr-token-needed`, in milliseconds. */
+const TOKEN_PATIENCE = 10_000;
+
+/** Plain http is taken from this machine only, for development. */
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Holds one patient, one user and one supply of tokens for every widget inside it.
+ *
+ * ```html
+ * <lcr-context gateway="https://record.example" patient="999 000 0018" token-url="/ehr/lcr-token">
+ *   <lcr-allergies></lcr-allergies>
+ * </lcr-context>
+ * ```
+ *
+ * A change of `patient` or `gateway` ends the session: every widget drops what it shows in the same task.
+ * There is no token attribute, and the token cannot be read back.
+ *
+ * @element lcr-context
+ * @attr {string} gateway - Address of the record gateway: https, or http on a loopback address.
+ * @attr {string} patient - NHS number of the patient who is open, with or without spaces. Remove it to close the record.
+ * @attr {string} token-url - Same-origin address of the host's backend that answers POST `{patient}` with `{access_token, expires_in}`.
+ * @fires {LcrTokenNeededEvent} lcr-token-needed - A token is needed and neither `getToken` nor `token-url` is there to give one: set `token`.
+ * @fires {LcrErrorEvent} lcr-error - The element is set up in a way that cannot work; `code` says how.
+ * @slot - The widgets, and whatever else the host puts around them.
+ */
+export class LcrContext extends HTMLElement {
+  static readonly observedAttributes = ['gateway', 'patient', 'token-url'];
+
+  readonly #provider = new ContextProvider(this, { context: sessionContext, initialValue: { reason: 'no-patient' } });
+  #end = new AbortController();
+  #getToken: GetToken | undefined;
+  #token: string | undefined;
+  #tokenUsed = false;
+  #tokenArrived: (() => void) | undefined;
+  /** Set when the session ended for want of a token: the next one that the host supplies begins it anew. */
+  #lapsed = false;
+  #fetch: typeof fetch | undefined;
+
+  /** Address of the record gateway. */
+  get gateway(): string | null {
+    return this.getAttribute('gateway');
+  }
+  set gateway(value: string | null) {
+    this.#reflect('gateway', value);
+  }
+
+  /** NHS number of the patient who is open. */
+  get patient(): string | null {
+    return this.getAttribute('patient');
+  }
+  set patient(value: string | null) {
+    this.#reflect('patient', value);
+  }
+
+  /** Same-origin address of the host's own token call. */
+  get tokenUrl(): string | null {
+    return this.getAttribute('token-url');
+  }
+  set tokenUrl(value: string | null) {
+    this.#reflect('token-url', value);
+  }
+
+  /** The host's own way to get a token, instead of `token-url`. */
+  set getToken(value: GetToken | undefined) {
+    this.#getToken = value;
+    this.#supplied();
+  }
+  get getToken(): GetToken | undefined {
+    return this.#getToken;
+  }
+
+  /** A token for the patient who is open. Write-only: reading it gives `undefined`. */
+  set token(value: string | undefined) {
+    this.#token = value;
+    this.#tokenUsed = false;
+    if (value) this.#supplied();
+  }
+  get token(): undefined {
+    return undefined;
+  }
+
+  /** How requests to the gateway are sent: the page's own `fetch` unless a host brings its own (a native bridge, a test). */
+  set fetch(value: typeof fetch | undefined) {
+    this.#fetch = value;
+    this.#begin();
+  }
+  get fetch(): typeof fetch {
+    return this.#fetch ?? globalThis.fetch.bind(globalThis);
+  }
+
+  connectedCallback(): void {
+    // Properties that a host set before this element was defined would hide the accessors of the same name.
+    for (const name of ['gateway', 'patient', 'tokenUrl', 'getToken', 'token', 'fetch'] as const) {
+      const early = Object.getOwnPropertyDescriptor(this, name)?.value as never;
+      if (Reflect.deleteProperty(this, name) && early !== undefined) this[name] = early;
+    }
+    this.style.display ||= 'contents';
+    this.#provider.hostConnected();
+    this.#begin();
+    addEventListener('pagehide', this.#close);
+    addEventListener('pageshow', this.#restore);
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('pagehide', this.#close);
+    removeEventListener('pageshow', this.#restore);
+    this.#close();
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#begin();
+  }
+
+  #supplied(): void {
+    if (this.#lapsed) this.#begin();
+    else this.#tokenArrived?.();
+  }
+
+  #reflect(name: string, value: string | null): void {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  // A page in the back/forward cache must not hold a record, nor show it when it comes back.
+  readonly #close = (): void => {
+    this.#end.abort();
+    this.#provide({ reason: 'no-patient' });
+  };
+
+  readonly #restore = (event: PageTransitionEvent): void => {
+    if (event.persisted) this.#begin();
+  };
+
+  #provide(session: Session | NoSession): void {
+    this.#provider.setValue(session, true);
+  }
+
+  /** Ends the session that there was and begins the one that the attributes ask for. */
+  #begin(): void {
+    if (!this.isConnected) return;
+    this.#end.abort();
+    this.#lapsed = false;
+    // A token belongs to one patient: one that was used is not carried over to the next.
+    if (this.#tokenUsed) this.#token = undefined;
+    if (!this.patient?.trim()) return this.#provide({ reason: 'no-patient' });
+    const patient = parseNhsNumber(this.patient);
+    if (!patient) return this.#refuse('nhs-number-invalid');
+    const gateway = this.#gatewayAddress();
+    if (!gateway) return this.#refuse('gateway-invalid');
+    const tokenUrl = this.tokenUrl === null ? undefined : new URL(this.tokenUrl, location.href);
+    if (tokenUrl && tokenUrl.origin !== location.origin) return this.#refuse('token-url-invalid');
+
+    const end = (this.#end = new AbortController());
+    const ended = () => {
+      if (end === this.#end) this.#lapsed = true;
+    };
+    const token = tokenSupply(async (reason) => {
+      try {
+        return await this.#issue(patient, reason, end.signal, tokenUrl);
+      } catch (refused) {
+        ended();
+        throw refused;
+      }
+    });
+    this.#provide(beginSession({ gateway, patient, token, ended, fetch: this.fetch }, end.signal));
+  }
+
+  #refuse(reason: NoSession['reason']): void {
+    this.#provide({ reason });
+    this.dispatchEvent(new LcrErrorEvent({ code: reason }));
+  }
+
+  #gatewayAddress(): string | undefined {
+    if (!this.gateway || !URL.canParse(this.gateway, location.href)) return undefined;
+    const { protocol, hostname, href, origin } = new URL(this.gateway, location.href);
+    const safe = protocol === 'https:' || (protocol === 'http:' && (LOOPBACK.test(hostname) || origin === location.origin));
+    return safe ? href.replace(/\/$/, '') : undefined;
+  }
+
+  async #issue(patient: string, reason: TokenReason, signal: AbortSignal, tokenUrl?: URL): Promise<IssuedToken> {
+    const ask = this.#getToken ?? (tokenUrl && tokenFrom(tokenUrl));
+    if (ask) return ask({ patient, reason, signal });
+    if (!this.#token || (reason === 'rejected' && this.#tokenUsed)) await this.#awaitToken(reason, signal);
+    signal.throwIfAborted();
+    if (this.#getToken) return this.#getToken({ patient, reason, signal });
+    if (!this.#token) throw new TokenRefused('session-ended');
+    this.#tokenUsed = true;
+    return this.#token;
+  }
+
+  #awaitToken(reason: TokenReason, signal: AbortSignal): Promise<void> {
+    this.#token = undefined;
+    return new Promise((resolve) => {
+      this.#tokenArrived = resolve;
+      AbortSignal.any([signal, AbortSignal.timeout(TOKEN_PATIENCE)]).addEventListener('abort', () => resolve());
+      this.dispatchEvent(new LcrTokenNeededEvent({ reason }));
+    });
+  }
+}
+
+define('lcr-context', LcrContext);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-context': LcrContext;
+  }
+}

@@ -1,0 +1,141 @@
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Entry, Kind, Measurement, Section } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { reportSheet } from '../../src/style/report.ts';
+import { sheet } from '../../src/style/sheet.ts';
+import { resultWords as say, trendWords } from '../../src/text/results.ts';
+import type { Fact } from '../../src/view/detail.ts';
+import type { Content } from '../../src/view/frame.ts';
+import type { Extras } from '../../src/view/measurements.ts';
+import { report } from '../../src/view/report.ts';
+import { seriesByTest, seriesOf, type Point } from '../../src/view/series.ts';
+import { walkRows, type Column } from '../../src/view/table.ts';
+
+type Report = Entry<'results'>;
+
+const names = (list: readonly { display: string }[]) => list.map(({ display }) => display).join(', ');
+const person = (who: Report['requester']) => who && [who.name, who.role, who.organisation].filter(Boolean).join(', ');
+
+/**
+ * Diagnostic results and reports, by kind and panel (FHIR DiagnosticReport and Observation, UKCore-DiagnosticReport-Lab,
+ * UKCore-Observation-Lab). Values, units, ranges and flags stand as their laboratory sent them; nothing is converted
+ * and no flag is worked out. The newest report of each panel is open; a test with several values has a trend.
+ *
+ * @element lcr-results
+ * @attr {'radiology'|'histopathology'|'blood-sciences'|'microbiology-virology'|'other'} kind - Kinds to show, with spaces between.
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart report - One report.
+ * @csspart measurement - One line of a report.
+ * @csspart trend - A test over time.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrResults extends CategoryElement<'results'> {
+  static override readonly styles: CSSResultGroup = [sheet, reportSheet];
+
+  protected override readonly category = 'results';
+  protected override readonly columns: readonly Column<Report>[] = [];
+
+  #series: { of: Section<'results'>; points: Map<string, Point[]> } | undefined;
+  #trend: typeof import('../../src/view/trend.ts') | 'loading' | 'failed' = 'loading';
+  #trendOf: string | undefined;
+
+  protected override groups(entries: readonly Report[]): Group<Report>[] {
+    return (Object.keys(say.kinds) as Kind<'results'>[]).map((kind) => ({
+      title: say.kinds[kind],
+      entries: entries.filter((entry) => entry.kind === kind),
+    }));
+  }
+
+  /** The newest report of each panel is open: a clinician sees the latest values without a click. */
+  protected override opened({ entries }: Section<'results'>): string[] {
+    const newest = new Map<string, string>();
+    for (const { id, code } of entries) {
+      const panel = `${code.system}|${code.code}`;
+      if (!newest.has(panel)) newest.set(panel, id);
+    }
+    return [...newest.values()];
+  }
+
+  protected override list(entries: readonly Report[]): TemplateResult {
+    return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
+      ${entries.map((entry) =>
+        report(entry, this.headingLevel + 2, this.rows, this.#extras, this.detail(entry), () => void this.loadDetail()),
+      )}
+    </div>`;
+  }
+
+  protected override below(): Content {
+    return html`<p class="aside state">${say.responsibility}</p>`;
+  }
+
+  override stateChanged(clear: boolean): void {
+    if (clear) this.#trendOf = undefined;
+    super.stateChanged(clear);
+  }
+
+  protected override facts(entry: Report): Fact[] {
+    const { issued, specimens = [], requester, conclusionCodes = [], documents = [], kind, classifiedBy } = entry;
+    return [
+      [say.reported, issued && formatDay(issued)],
+      [say.requester, person(requester)],
+      ...specimens.flatMap(({ type, collected, received, note }): Fact[] => [
+        [say.specimen, [type?.display, note].filter(Boolean).join(', ')],
+        [say.collected, collected && formatDay(collected)],
+        [say.received, received && formatDay(received)],
+      ]),
+      [say.conclusionCodes, names(conclusionCodes)],
+      [say.documents, documents.map(({ title, contentType }) => title ?? contentType).join(', ')],
+      [say.classifiedBy, `${say.kinds[kind]}: ${classifiedBy}`],
+    ];
+  }
+
+  #points(measurement: Measurement): readonly Point[] {
+    const { data } = this.reading;
+    if (!data) return [];
+    if (this.#series?.of !== data) this.#series = { of: data, points: seriesByTest(data.entries) };
+    return seriesOf(this.#series.points, measurement);
+  }
+
+  readonly #extras: Extras = {
+    trendButton: (measurement) => {
+      if (this.#points(measurement).length < 2) return nothing;
+      const open = this.#trendOf === measurement.id;
+      return html`<button aria-expanded=${open} aria-label=${say.trendOf(measurement.code.display)} @click=${() => this.#toggleTrend(measurement)}>
+        ${say.trend}
+      </button>`;
+    },
+    trend: (measurement) => {
+      if (this.#trendOf !== measurement.id) return nothing;
+      return typeof this.#trend === 'string'
+        ? html`<p role="status">${trendWords[this.#trend]}</p>`
+        : html`${this.#trend.trend(measurement.code.display, this.#points(measurement), this.clientWidth - 48)}
+            ${this.reading.data?.next ? html`<p class="aside">${trendWords.loadedOnly}</p>` : nothing}`;
+    },
+  };
+
+  /** The charting code is fetched when the first trend is opened. */
+  async #toggleTrend({ id }: Measurement): Promise<void> {
+    this.#trendOf = this.#trendOf === id ? undefined : id;
+    this.requestUpdate();
+    if (!this.#trendOf || typeof this.#trend === 'object') return;
+    this.#trend = 'loading';
+    this.#trend = await import('../../src/view/trend.ts').catch(() => 'failed' as const);
+    this.requestUpdate();
+  }
+}
+
+define('lcr-results', LcrResults);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-results': LcrResults;
+  }
+}

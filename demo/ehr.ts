@@ -1,0 +1,27 @@
+/** The people who use the invented host system. Each sees the shared record as their organisation and role allow. */
+export interface User {
+  id: string;
+  name: string;
+  role: string;
+  organisation: string;
+  odsCode: string;
+  /** NHS job role codes, or the host's own word for a role, which the gateway maps by organisation. */
+  roles: string[];
+}
+
+/** A patient on a user's list. */
+export interface ListedPatient {
+  nhsNumber: string;
+  name: string;
+  birthDate?: string;
+  /** What this patient shows, for whoever explores the demonstration. */
+  note?: string;
+}
+
+export const users: readonly User[] = [
+  { id: 'okafor', name: 'Dr Amara Okafor', role: 'Consultant physician', organisation: 'Northbridge University Hospitals', odsCode: 'XQ1', roles: ['R8000'] },
+  { id: 'whitlock', name: 'Ben Whitlock', role: 'Community nurse', organisation: 'Heathway Community and Mental Health', odsCode: 'XQ3', roles: ['S8000:G8000:R8001'] },
+  { id: 'sethi', name: 'Priya Sethi', role: 'Clinical pharmacist', organisation: 'Canalside General Hospital', odsCode: 'XQ2', roles: ['PHARMACIST'] },
+  { id: 'adeyemi', name: 'Grace Adeyemi', role: 'Social worker', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R8014'] },
+  { id: 'lowe', name: 'Tom Lowe', role: 'Receptionist', organisation: 'Larkfield Road Surgery', odsCode: 'XQ4', roles: ['R8009'] },
+];

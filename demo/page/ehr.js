@@ -1,0 +1,74 @@
+// What any host does: sign the user in, list the user's own patients, and name the open one to <lcr-context>.
+const record = document.querySelector('#record');
+const users = document.querySelector('#user');
+const patients = document.querySelector('#patients');
+const sources = document.querySelector('#sources');
+const story = document.querySelector('#story');
+
+async function ask(path, body) {
+  const response = await fetch(path, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.json();
+}
+
+function element(tag, text, attributes = {}) {
+  const made = Object.assign(document.createElement(tag), attributes);
+  made.append(...[text].flat());
+  return made;
+}
+
+function open({ nhsNumber, note }, button) {
+  record.patient = nhsNumber;
+  story.textContent = note ?? '';
+  for (const other of patients.querySelectorAll('button')) other.removeAttribute('aria-current');
+  button.setAttribute('aria-current', 'true');
+}
+
+async function listPatients() {
+  record.patient = null;
+  const list = await ask('/ehr/patients');
+  patients.replaceChildren(
+    ...list.map((patient) => {
+      const button = element('button', [patient.name, element('small', `Born ${patient.birthDate ?? 'not known'}`)], { type: 'button' });
+      button.addEventListener('click', () => open(patient, button));
+      return element('li', button);
+    }),
+  );
+  patients.querySelector('button')?.click();
+}
+
+async function listSources() {
+  const list = await ask('/ehr/sources');
+  sources.replaceChildren(
+    ...list.map(({ id, name, mode, modes }) => {
+      const select = element('select', modes.map((each) => element('option', each.text, { value: each.mode, selected: each.mode === mode })));
+      select.addEventListener('change', async () => {
+        await ask('/ehr/sources', { id, mode: select.value });
+        reopen();
+      });
+      return element('li', element('label', [element('span', name), element('br', ''), select]));
+    }),
+  );
+  sources.closest('aside').hidden = !list.length;
+}
+
+/** Opening a patient anew is how a host refreshes the record. */
+function reopen() {
+  const { patient } = record;
+  record.patient = null;
+  record.patient = patient;
+}
+
+users.addEventListener('change', async () => {
+  await ask('/ehr/login', { user: users.value });
+  await listPatients();
+});
+
+const { gateway, user } = await ask('/ehr/session');
+record.gateway = gateway;
+users.replaceChildren(
+  ...(await ask('/ehr/users')).map(({ id, name, role, organisation }) =>
+    element('option', `${name}, ${role}, ${organisation}`, { value: id, selected: id === user }),
+  ),
+);
+await Promise.all([listPatients(), listSources()]);

@@ -1,0 +1,179 @@
+import createFetchClient from 'openapi-fetch';
+import type { paths } from '../../api-spec/schema.d.ts';
+import type {
+  Category,
+  Contact,
+  Demographics,
+  Kind,
+  Section,
+  Session as Access,
+  SourceAnswer,
+} from '../../api-spec/record.ts';
+
+/** Why there is no answer: the gateway's own problem code (RFC 9457), or one of ours where no problem document arrived. */
+export interface Failure {
+  readonly code: string;
+  readonly contact?: Contact;
+  readonly correlationId?: string;
+  readonly sources?: SourceAnswer[];
+}
+
+/** What came of asking: data that were checked for soundness, or the reason why not. Never an exception, never half of each. */
+export type Answer<T> = { readonly data: T; readonly failure?: never } | { readonly failure: Failure; readonly data?: never };
+
+/** What a category may be asked for beyond its name. */
+export interface Query<C extends Category = Category> {
+  kind?: Kind<C>[];
+  limit?: number;
+  cursor?: string;
+}
+
+/** The calls of the contract that widgets make. */
+export interface Gateway {
+  session(signal: AbortSignal): Promise<Answer<Access>>;
+  demographics(signal: AbortSignal): Promise<Answer<Demographics>>;
+  section<C extends Category>(category: C, query: Query<C>, signal: AbortSignal): Promise<Answer<Section<C>>>;
+  /** Asks for several categories in one stream; `heard` is called once for each, as its line arrives. */
+  sections(categories: Category[], heard: (category: Category, answer: Answer<Section<Category>>) => void, signal: AbortSignal): Promise<void>;
+}
+
+/** Everything that a call needs and that no answer may show. */
+export interface Connection {
+  /** The gateway's address, without a path. */
+  gateway: string;
+  /** The NHS number that the host says is open; the gateway compares it with the token's. */
+  patient: string;
+  /** Supplies the token for one request; given the one just rejected, a new one. */
+  token(signal: AbortSignal, rejected?: string): Promise<string>;
+  /** Told when a second token was rejected too: the session is over. */
+  ended(): void;
+  fetch: typeof fetch;
+}
+
+/** A record may be slow, but a widget that waits for ever looks like one that has nothing to say. */
+const PATIENCE = 30_000;
+
+const failed = (code: string): Answer<never> => ({ failure: { code } });
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value) && value.every(isObject);
+
+/** A body is a section only if it can be counted: without this check `{}` would read as an empty record. */
+const isSection = (body: unknown, category: Category): body is Section<Category> =>
+  isObject(body) &&
+  body['category'] === category &&
+  isList(body['sources']) &&
+  body['sources'].length > 0 &&
+  body['sources'].every((source) => isObject(source['organisation'])) &&
+  isList(body['entries']) &&
+  body['entries'].every((entry) => typeof entry['id'] === 'string' && isObject(entry['source'])) &&
+  isList(body['knownNone']);
+
+function problem(body: unknown, otherwise: string): Answer<never> {
+  return isObject(body) && typeof body['code'] === 'string' ? { failure: body as unknown as Failure } : failed(otherwise);
+}
+
+/** Takes the patient of an answer to be whoever it says, and refuses it where that is not the one who is open. */
+function forPatient<T>(body: unknown, patient: string, sound: (body: unknown) => boolean): Answer<T> {
+  if (!isObject(body) || typeof body['patient'] !== 'string') return failed('bad-answer');
+  if (body['patient'] !== patient) return failed('patient-mismatch');
+  return sound(body) ? { data: body as T } : failed('bad-answer');
+}
+
+/** Opens the typed calls to a gateway for one patient. The one place where openapi-fetch is used. */
+export function connect({ gateway, patient, token, ended, fetch }: Connection): Gateway {
+  const client = createFetchClient<paths>({ baseUrl: gateway, fetch: authorised, cache: 'no-store', credentials: 'omit' });
+  const header = { 'LCR-Patient': patient };
+
+  async function authorised(request: Request): Promise<Response> {
+    const send = (value: string) => {
+      const attempt = new Request(request);
+      attempt.headers.set('Authorization', `Bearer ${value}`);
+      return fetch(attempt);
+    };
+    const first = await token(request.signal);
+    const response = await send(first);
+    // One retry with a new token after a 401 (contract, section 3): a second 401 means that the session is over.
+    if (response.status !== 401) return response;
+    const second = await send(await token(request.signal, first));
+    if (second.status === 401) ended();
+    return second;
+  }
+
+  async function ask<T>(
+    call: (signal: AbortSignal) => Promise<{ data?: unknown; error?: unknown; response: Response }>,
+    accept: (data: unknown) => Answer<T> | Promise<Answer<T>>,
+    signal: AbortSignal,
+  ): Promise<Answer<T>> {
+    const deadline = AbortSignal.timeout(PATIENCE);
+    try {
+      const { data, error, response } = await call(AbortSignal.any([signal, deadline]));
+      // `error` is undefined for an empty body: only the status tells a failure from an answer.
+      if (response.status === 401) return problem({ ...(isObject(error) ? error : {}), code: 'session-ended' }, '');
+      return response.ok ? await accept(data) : problem(error, 'bad-answer');
+    } catch (thrown) {
+      if (deadline.aborted) return failed('timed-out');
+      const code = isObject(thrown) && thrown['code'];
+      return failed(typeof code === 'string' ? code : thrown instanceof SyntaxError ? 'bad-answer' : 'unreachable');
+    }
+  }
+
+  const section = <C extends Category>(body: unknown, category: C) =>
+    forPatient<Section<C>>(body, patient, (found) => isSection(found, category));
+
+  return {
+    session: (signal) =>
+      ask(
+        (within) => client.GET('/v1/session', { params: { header }, signal: within }),
+        (data) => forPatient(data, patient, (body) => isObject(body) && isObject(body['organisation'])),
+        signal,
+      ),
+    demographics: (signal) =>
+      ask(
+        (within) => client.GET('/v1/patient', { params: { header }, signal: within }),
+        (data) => forPatient(data, patient, (body) => isObject(body) && isList(body['sources']) && body['sources'].length > 0),
+        signal,
+      ),
+    section: (category, query, signal) =>
+      ask(
+        // One path stands for twenty of the same shape; the answer is checked against the category asked for.
+        (within) => client.GET(`/v1/record/${category}` as '/v1/record/results', { params: { header, query: query as object }, signal: within }),
+        (data) => section(data, category),
+        signal,
+      ),
+    async sections(categories, heard, signal) {
+      const waiting = new Set(categories);
+      const hear = (category: Category, answer: Answer<Section<Category>>) => {
+        if (waiting.delete(category)) heard(category, answer);
+      };
+      const whole = await ask<true>(
+        (within) => client.GET('/v1/record', { params: { header, query: { category: categories } }, parseAs: 'stream', signal: within }),
+        async (stream) => {
+          for await (const text of lines(stream as ReadableStream<Uint8Array>)) {
+            const line: unknown = JSON.parse(text);
+            const category = isObject(line) && (line['category'] as Category);
+            if (!category) continue;
+            hear(category, isObject(line['problem']) ? problem(line['problem'], 'bad-answer') : section(line, category));
+          }
+          return { data: true };
+        },
+        signal,
+      );
+      // A stream that ends without a category's line has failed for it (contract, section 3).
+      for (const category of [...waiting]) hear(category, whole.failure ? { failure: whole.failure } : failed('cut-short'));
+    },
+  };
+}
+
+async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    rest += decoder.decode(value, { stream: !done });
+    const whole = rest.split('\n');
+    rest = done ? '' : (whole.pop() ?? '');
+    yield* whole.filter((line) => line.trim());
+    if (done) return;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Category, Completeness, State } from '../../api-spec/record.ts';
+import type { Failure } from '../api/client.ts';
+import { LcrErrorEvent, LcrPatientMismatchEvent, LcrStateEvent } from './events.ts';
+
+interface Told {
+  readonly state: State;
+  readonly completeness: Completeness | undefined;
+  readonly failure: Failure | undefined;
+}
+
+/** Tells the host of each new state of an element, once, and of a failure by its code. */
+export function announcer(host: HTMLElement, category: Category | 'patient') {
+  let last = '';
+  return ({ state, completeness = undefined, failure }: Told, count: number | null = null): void => {
+    const now = JSON.stringify([state, completeness, count, failure?.code]);
+    if (now === last) return;
+    last = now;
+    if (failure?.code === 'patient-mismatch') host.dispatchEvent(new LcrPatientMismatchEvent());
+    if (state === 'failed' && failure) {
+      const { code, correlationId } = failure;
+      host.dispatchEvent(new LcrErrorEvent({ code, ...(correlationId && { correlationId }) }));
+    }
+    host.dispatchEvent(new LcrStateEvent({ category, state, completeness: completeness ?? null, count }));
+  };
+}

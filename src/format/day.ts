@@ -1,0 +1,53 @@
+import { words } from '../text/words.ts';
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const month = (number: string) => MONTHS[Number(number) - 1] ?? number;
+
+// Europe/London whatever the computer is set to (NHS CUI D+Ta): a host in another zone shows the same time.
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+function inLondon(instant: Date) {
+  const part: Record<string, string> = {};
+  for (const { type, value } of london.formatToParts(instant)) part[type] = value;
+  return { day: `${part['day']}-${month(part['month'] ?? '')}-${part['year']}`, time: `${part['hour']}:${part['minute']}` };
+}
+
+/**
+ * Writes a FHIR date, dateTime or instant as `12-Mar-2019`, with the precision recorded and no more:
+ * `2019` stays a year, `2019-03` becomes `Mar-2019`, an instant gets its time in Europe/London.
+ * A text that is no date is shown as it was sent; a missing one reads "Not recorded".
+ */
+export function formatDay(date: string | null | undefined, withTime = true): string {
+  if (!date) return words.notRecorded;
+  const [, year, monthNumber, day, time] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.+)?)?)?$/.exec(date) ?? [];
+  if (!year) return date;
+  if (!monthNumber) return year;
+  if (!day) return `${month(monthNumber)}-${year}`;
+  if (!time) return `${day}-${month(monthNumber)}-${year}`;
+  const instant = new Date(date);
+  if (Number.isNaN(instant.getTime())) return date;
+  const there = inLondon(instant);
+  return withTime ? `${there.day} ${there.time}` : there.day;
+}
+
+/** Writes the time of day of an instant in Europe/London, 24 hours: `14:02`. */
+export const formatTime = (instant: string | Date): string => {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? words.notRecorded : inLondon(date).time;
+};
+
+/** Whole years between two dates at the precision recorded, or `undefined` where a year is all that is known of either. */
+export function yearsBetween(from: string, to: string): number | undefined {
+  const [fromYear, fromRest] = [from.slice(0, 4), from.slice(5, 10)];
+  const [toYear, toRest] = [to.slice(0, 4), to.slice(5, 10)];
+  if (fromRest.length < 5 || toRest.length < 5) return undefined;
+  return Number(toYear) - Number(fromYear) - (toRest < fromRest ? 1 : 0);
+}

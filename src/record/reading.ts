@@ -1,0 +1,141 @@
+import { ContextEvent } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Completeness, State } from '../../api-spec/record.ts';
+import type { Answer, Failure } from '../api/client.ts';
+import { sessionContext, type NoSession, type Session } from '../session/session.ts';
+import { concludeFailure, type Conclusion } from './conclude.ts';
+
+/** An element that can be told to draw at once, not in a later turn. */
+export interface ReadingHost extends ReactiveControllerHost, HTMLElement {
+  /** Called after each change of state; `clear` asks for the old drawing to be gone before this call returns. */
+  stateChanged(clear: boolean): void;
+}
+
+/** How a reading is done: what to ask, and what may be concluded from the answer. */
+export interface Way<T> {
+  ask(session: Session, signal: AbortSignal): Promise<Answer<T>>;
+  conclude(data: T): Conclusion;
+}
+
+/**
+ * Walks one answer through its life: no patient, loading, an answer or a failure, and back.
+ * When the session changes, the old answer is dropped before anything else happens, and an answer that arrives
+ * after that is thrown away: one patient's data can never be drawn under another's name.
+ */
+export class Reading<T extends { patient: string }> implements ReactiveController {
+  state: State = 'no-patient';
+  completeness: Completeness | undefined;
+  failure: Failure | undefined;
+  #data: T | undefined;
+  #session: Session | undefined;
+  #load = new AbortController();
+  #unsubscribe: (() => void) | undefined;
+  readonly #host: ReadingHost;
+  readonly #way: Way<T>;
+
+  constructor(host: ReadingHost, way: Way<T>) {
+    this.#host = host;
+    this.#way = way;
+    host.addController(this);
+  }
+
+  /** The answer, if it is for the patient who is open now: the last of three comparisons, done at each drawing. */
+  get data(): T | undefined {
+    return this.#data?.patient === this.#session?.patient ? this.#data : undefined;
+  }
+
+  get session(): Session | undefined {
+    return this.#session;
+  }
+
+  hostConnected(): void {
+    this.#subscribe();
+    if (!this.#unsubscribe) {
+      this.#enter({ reason: 'no-patient' }, 'no-context');
+      // The context element may be defined later than the widgets inside it.
+      void customElements.whenDefined('lcr-context').then(() => {
+        if (this.#host.isConnected && !this.#unsubscribe) this.#subscribe();
+      });
+    }
+  }
+
+  hostDisconnected(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#enter({ reason: 'no-patient' });
+  }
+
+  /** Asks again from the start, dropping what there was. */
+  reload(): void {
+    if (this.#session) void this.#read(this.#session);
+  }
+
+  /** Gives up an answer that cannot be used after all. */
+  abandon(code: string): void {
+    this.#turn({ state: 'failed' }, { code });
+  }
+
+  /** Replaces the answer by one that holds more of the same, such as a further page. */
+  extend(data: T): void {
+    this.#data = data;
+    this.#host.stateChanged(false);
+  }
+
+  /** Ends with what is being loaded, so that a further page of an old list cannot join a new one. */
+  get signal(): AbortSignal {
+    return this.#load.signal;
+  }
+
+  #subscribe(): void {
+    this.#host.dispatchEvent(
+      new ContextEvent(
+        sessionContext,
+        this.#host,
+        (session, unsubscribe) => {
+          if (unsubscribe) this.#unsubscribe = unsubscribe;
+          this.#enter(session);
+        },
+        true,
+      ),
+    );
+  }
+
+  #enter(session: Session | NoSession, code?: string): void {
+    if (session.patient === undefined) {
+      this.#session = undefined;
+      const reason = code ?? session.reason;
+      const fault = reason !== 'no-patient' && reason !== 'no-context';
+      this.#turn({ state: fault ? 'failed' : 'no-patient' }, reason === 'no-patient' ? undefined : { code: reason });
+    } else {
+      this.#session = session;
+      void this.#read(session);
+    }
+  }
+
+  /** Moves to a state that has no answer. The old answer goes first, from memory and from the screen. */
+  #turn({ state, completeness }: Conclusion, failure?: Failure): void {
+    this.#load.abort();
+    this.#load = new AbortController();
+    this.#data = undefined;
+    this.#set({ state, ...(completeness && { completeness }) }, failure);
+    this.#host.stateChanged(true);
+  }
+
+  #set({ state, completeness }: Conclusion, failure?: Failure): void {
+    this.state = state;
+    this.completeness = completeness;
+    this.failure = failure;
+  }
+
+  async #read(session: Session): Promise<void> {
+    this.#turn({ state: 'loading' });
+    const load = this.#load;
+    const answer = await this.#way.ask(session, load.signal);
+    if (load !== this.#load) return;
+    if (answer.failure) return this.#turn(concludeFailure(answer.failure), answer.failure);
+    if (answer.data.patient !== session.patient) return this.#turn({ state: 'failed' }, { code: 'patient-mismatch' });
+    this.#data = answer.data;
+    this.#set(this.#way.conclude(answer.data));
+    this.#host.stateChanged(false);
+  }
+}

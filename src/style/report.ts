@@ -1,0 +1,107 @@
+import { css } from 'lit';
+
+/** What reports and their charts need beyond the shared sheet. */
+export const reportSheet = css`
+  .report {
+    border-top: 1px solid var(--_border);
+  }
+  .report-title {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+    align-items: baseline;
+    padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5);
+  }
+  .report-title [role='heading'] {
+    font-size: 1em;
+    flex: 1 1 14em;
+  }
+  .report-title button {
+    color: inherit;
+    text-decoration: none;
+    font-weight: 700;
+    padding: 0;
+  }
+  .report-title button::before {
+    content: '▸ ' / '';
+    color: var(--_link);
+  }
+  .report-title button[aria-expanded='true']::before {
+    content: '▾ ' / '';
+  }
+  .conclusion,
+  .line {
+    padding: 0 calc(var(--_space) * 1.5) var(--_space);
+  }
+  .conclusion {
+    white-space: pre-line;
+  }
+  .part {
+    padding-inline-start: calc(var(--_space) * 3.5);
+  }
+  .trend {
+    padding: var(--_space) calc(var(--_space) * 1.5);
+    background: var(--_surface);
+  }
+  figure {
+    margin: 0;
+  }
+  @container (min-width: 560px) {
+    .measurements {
+      table-layout: fixed;
+    }
+    .measurements th:first-child {
+      width: 34%;
+    }
+    .measurements th:last-child {
+      width: 16%;
+    }
+  }
+  figcaption {
+    font-weight: 700;
+  }
+  svg {
+    display: block;
+    max-width: 100%;
+    overflow: visible;
+  }
+  svg text {
+    fill: var(--_text-secondary);
+    font-size: 12px;
+    font-variant-numeric: tabular-nums;
+  }
+  svg .band {
+    fill: var(--_success);
+    opacity: 0.15;
+  }
+  svg .tick line {
+    stroke: var(--_border);
+  }
+  svg .line {
+    fill: none;
+    stroke: var(--_link);
+    stroke-width: 1.5;
+  }
+  svg .plain {
+    fill: var(--_link);
+  }
+  svg .flagged {
+    fill: var(--_danger);
+  }
+  svg g:focus-visible {
+    outline: 3px solid var(--_on-focus);
+    outline-offset: 2px;
+  }
+  @media (forced-colors: active) {
+    svg .band {
+      fill: GrayText;
+    }
+    svg .line {
+      stroke: CanvasText;
+    }
+    svg .plain,
+    svg .flagged {
+      fill: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,35 @@
+import { css } from 'lit';
+
+/**
+ * The applied tokens. Each is `--lcr-*` where the host sets it, then what the page publishes as `--nhsuk-*`
+ * (nhsuk-frontend 10), then a value, so that a widget looks right with no set-up at all.
+ * `light-dark()` follows the `color-scheme` that the host's page has, not the computer's.
+ */
+export const tokens = css`
+  :host {
+    --_text: var(--lcr-text, var(--nhsuk-text-colour, light-dark(#212b32, #f0f4f5)));
+    --_text-secondary: var(--lcr-text-secondary, var(--nhsuk-secondary-text-colour, light-dark(#4c6272, #c3ccd2)));
+    --_surface: var(--lcr-surface, light-dark(#ffffff, #16202a));
+    --_surface-raised: var(--lcr-surface-raised, light-dark(#f0f4f5, #22303c));
+    --_border: var(--lcr-border, var(--nhsuk-grey-4-colour, light-dark(#d8dde0, #425563)));
+    --_link: var(--lcr-link, var(--nhsuk-link-colour, light-dark(#005eb8, #8cc4ff)));
+    --_focus: var(--lcr-focus, var(--nhsuk-focus-colour, #ffeb3b));
+    --_on-focus: var(--lcr-on-focus, var(--nhsuk-focus-text-colour, #212b32));
+    --_danger: var(--lcr-danger, light-dark(#a91b12, #ffb4ab));
+    --_danger-surface: var(--lcr-danger-surface, light-dark(#fdebe9, #4b1512));
+    --_warning: var(--lcr-warning, light-dark(#212b32, #fff1c9));
+    --_warning-surface: var(--lcr-warning-surface, light-dark(#fff4d6, #463608));
+    --_warning-border: var(--lcr-warning-border, var(--nhsuk-warm-yellow-colour, #ffb81c));
+    --_success: var(--lcr-success, light-dark(#00662f, #9fe0b6));
+    --_font: var(--lcr-font, inherit);
+    --_font-size: var(--lcr-font-size, 1rem);
+    --_line-height: var(--lcr-line-height, 1.4);
+    --_space: var(--lcr-space, 0.5rem);
+    --_radius: var(--lcr-radius, 4px);
+    --_target: var(--lcr-target, 24px);
+  }
+  :host([density='comfortable']) {
+    --_space: var(--lcr-space, 0.75rem);
+    --_target: var(--lcr-target, 44px);
+  }
+`;

@@ -1,0 +1,65 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Contact, KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
+import type { Failure } from '../api/client.ts';
+import { formatDay } from '../format/day.ts';
+import { words, type CategoryWords } from '../text/words.ts';
+import { skeleton } from './frame.ts';
+
+/** What is missing from a list, source by source, in sentences. */
+export function missing(sources: readonly SourceAnswer[]): string[] {
+  const say = words.missing;
+  return sources.flatMap(({ organisation, status, withheld, uncoded, unreadable }) => {
+    const who = organisation.name;
+    return [
+      status === 'answered' ? '' : say[status](who),
+      withheld ? say.withheld(who) : '',
+      uncoded ? say.uncoded(who, uncoded) : '',
+      unreadable ? say.unreadable(who, unreadable) : '',
+    ].filter(Boolean);
+  });
+}
+
+const retryButton = (retry: () => void) => html`<button @click=${retry}>${words.tryAgain}</button>`;
+const lines = (sentences: readonly string[]) => html`<ul>${sentences.map((line) => html`<li>${line}</li>`)}</ul>`;
+
+/** The warning above a list that is not whole: which source, why, and what to do. */
+export const missingNotice = (sources: readonly SourceAnswer[], retry: () => void): TemplateResult =>
+  html`<div class="notice" part="notice" role="status">
+    <strong>${words.missing.incomplete}</strong>
+    ${lines(missing(sources))}
+    ${sources.some(({ status }) => status === 'unavailable' || status === 'timed-out' || status === 'partial') ? retryButton(retry) : nothing}
+  </div>`;
+
+/** A source's own coded statement of absence, with who made it and when. */
+export const statements = (known: readonly KnownNone[]): TemplateResult =>
+  html`<ul part="statements">
+    ${known.map(
+      ({ code, source, recorded, when }) =>
+        html`<li>${words.statement(code.text ?? code.display, source.name, formatDay(recorded ?? when))}</li>`,
+    )}
+  </ul>`;
+
+/** Everything that a widget shows when it has no entries: each state in its own words, and who can help. */
+export function stateNotice(
+  state: State,
+  what: CategoryWords,
+  detail: { failure?: Failure | undefined; sources?: readonly SourceAnswer[]; known?: readonly KnownNone[]; retry: () => void },
+): TemplateResult {
+  const { title, body } = words.states[state](what);
+  if (state === 'loading') return skeleton(title);
+  const { failure, known = [], sources = failure?.sources ?? [], retry } = detail;
+  const contact: Contact | undefined = failure?.contact;
+  const own = failure && words.failures[failure.code];
+  const holes = missing(sources);
+  const tone = state === 'failed' || state === 'incomplete' ? 'notice danger' : 'state';
+  return html`<div class=${tone} part="notice" role="status">
+    ${state === 'known-none'
+      ? html`<strong class="known">${[...new Set(known.map(({ code }) => code.display))].join(', ')}</strong>`
+      : html`<strong>${title}</strong>`}
+    ${own ? html`<p>${own}</p>` : nothing} ${holes.length ? lines(holes) : nothing}
+    ${own && state === 'no-patient' ? nothing : html`<p>${body}${contact ? ` ${words.contact(contact)}` : nothing}</p>`}
+    ${known.length ? statements(known) : nothing}
+    ${state === 'failed' || state === 'incomplete' || state === 'session-ended' ? retryButton(retry) : nothing}
+    ${failure?.correlationId ? html`<p class="aside">${words.reference(failure.correlationId)}</p>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,39 @@
+import type { Entry, Measurement, Value } from '../../api-spec/record.ts';
+
+/** One value of a test at one time. */
+export interface Point {
+  readonly measurement: Measurement;
+  readonly when: string | null;
+}
+
+type Reports = readonly Pick<Entry<'results'>, 'measurements' | 'when'>[];
+
+const identity = ({ code }: Measurement) => `${code.system}|${code.code}`;
+
+/** What has to be the same before two values may be joined by a line: the unit as sent, and the method. */
+export const comparable = (measurement: Measurement): string => {
+  const value: Value | null = measurement.value;
+  const unit = value?.type === 'quantity' ? `${value.unit ?? ''}|${value.ucum ?? ''}` : '';
+  return `${unit}|${measurement.method?.display ?? ''}`;
+};
+
+/**
+ * The values of each test across reports, newest first, by the test's own code. Several codes for one test stay
+ * apart: that they mean the same is a clinician's judgement, not ours.
+ */
+export function seriesByTest(reports: Reports): Map<string, Point[]> {
+  const series = new Map<string, Point[]>();
+  const add = (measurement: Measurement, when: string | null) => {
+    const points = series.get(identity(measurement));
+    const point = { measurement, when: measurement.when ?? when };
+    if (points) points.push(point);
+    else series.set(identity(measurement), [point]);
+    measurement.parts?.forEach((part) => add(part, point.when));
+  };
+  for (const report of reports) for (const measurement of report.measurements) add(measurement, report.when);
+  return series;
+}
+
+/** The values of the same test as `measurement`. */
+export const seriesOf = (series: Map<string, Point[]>, measurement: Measurement): readonly Point[] =>
+  series.get(identity(measurement)) ?? [];
