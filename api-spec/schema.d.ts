@@ -11,6 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is asking, and what they may see
+         * @description The user, organisation and role that the token speaks for, and the categories and kinds that the role policy gives them. Asked beside the record, never before it.
+         */
         get: operations["readSession"];
         put?: never;
         post?: never;
@@ -27,6 +31,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Demographics for the patient banner
+         * @description FHIR `Patient` (UKCore-Patient) of the first source, in the configured order, that knows the patient, and what the others say differently.
+         */
         get: operations["readPatient"];
         put?: never;
         post?: never;
@@ -43,6 +51,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Several categories in one stream
+         * @description Newline-delimited JSON: exactly one line for each category that was asked for, a `Section` with its first page or a problem in its place, each as soon as it is ready, in any order. The schema is that of one line. A stream that ends without a category's line has failed for that category. A category that the role does not have is answered `not-permitted` in its line.
+         */
         get: operations["readRecord"];
         put?: never;
         post?: never;
@@ -59,6 +71,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Alerts
+         * @description FHIR `Flag` (UKCore-Flag) that is active and within its period. Some, such as female genital mutilation and child protection, are only for roles that the policy names.
+         */
         get: operations["readAlerts"];
         put?: never;
         post?: never;
@@ -75,6 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Allergies and adverse reactions
+         * @description FHIR `AllergyIntolerance` (UKCore-AllergyIntolerance). Coded statements of absence, such as 716186003 "No known allergy", are in `knownNone`, never among the entries.
+         */
         get: operations["readAllergies"];
         put?: never;
         post?: never;
@@ -91,6 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Appointments from today on
+         * @description FHIR `Appointment` (UKCore-Appointment). The soonest comes first.
+         */
         get: operations["readAppointments"];
         put?: never;
         post?: never;
@@ -107,6 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Assessments
+         * @description FHIR `QuestionnaireResponse`, survey `Observation` and assessment `DocumentReference`.
+         */
         get: operations["readAssessments"];
         put?: never;
         post?: never;
@@ -123,6 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Care coordinator and team
+         * @description FHIR `CareTeam`, `EpisodeOfCare` and `Patient.generalPractitioner`. Where there is more than one coordinator, all are listed.
+         */
         get: operations["readCareCoordinator"];
         put?: never;
         post?: never;
@@ -139,6 +171,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Care plans
+         * @description FHIR `CarePlan` (UKCore-CarePlan) and care plan `DocumentReference` (National Record Locator types).
+         */
         get: operations["readCarePlans"];
         put?: never;
         post?: never;
@@ -155,6 +191,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Clinical correspondence
+         * @description FHIR `DocumentReference` (UKCore-DocumentReference): discharge summaries and outpatient letters. GP letters are never included, because only coded data are shared (provider FAQ).
+         */
         get: operations["readCorrespondence"];
         put?: never;
         post?: never;
@@ -171,6 +211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Community and mental health data
+         * @description FHIR `Encounter`, `EpisodeOfCare` and `DocumentReference` of community and mental health services (CareSettingType refset 1127531000000102).
+         */
         get: operations["readCommunityMentalHealth"];
         put?: never;
         post?: never;
@@ -187,6 +231,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Diagnoses
+         * @description FHIR `Condition` (UKCore-Condition) of the category `encounter-diagnosis`.
+         */
         get: operations["readDiagnoses"];
         put?: never;
         post?: never;
@@ -203,6 +251,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Diagnostic results and reports
+         * @description FHIR `DiagnosticReport` (UKCore-DiagnosticReport, UKCore-DiagnosticReport-Lab) with its observations and specimens, and laboratory observations that no report holds. The newest comes first.
+         */
         get: operations["readResults"];
         put?: never;
         post?: never;
@@ -219,6 +271,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Encounters and visits
+         * @description FHIR `Encounter` (UKCore-Encounter). The newest comes first.
+         */
         get: operations["readEncounters"];
         put?: never;
         post?: never;
@@ -235,6 +291,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * The GP's coded record, by heading
+         * @description What GP systems hold in code, in the lists of GP Connect Access Record Structured. What a GP system warns of is in `warnings`.
+         */
         get: operations["readGpRecord"];
         put?: never;
         post?: never;
@@ -251,6 +311,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Immunisations
+         * @description FHIR `Immunization` (UKCore-Immunization), those that were not given included.
+         */
         get: operations["readImmunisations"];
         put?: never;
         post?: never;
@@ -267,6 +331,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Medications, discharge medication first
+         * @description FHIR `MedicationStatement` (UKCore-MedicationStatement) and `MedicationRequest` (UKCore-MedicationRequest).
+         */
         get: operations["readMedications"];
         put?: never;
         post?: never;
@@ -283,6 +351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Operation notes and other reports
+         * @description FHIR `DocumentReference` of a type that no other category claims: nothing that is coded is dropped.
+         */
         get: operations["readMiscellaneousReports"];
         put?: never;
         post?: never;
@@ -299,6 +371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Problems
+         * @description FHIR `Condition` (UKCore-Condition) of the category `problem-list-item`.
+         */
         get: operations["readProblems"];
         put?: never;
         post?: never;
@@ -315,6 +391,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Surgical and other procedures
+         * @description FHIR `Procedure` (UKCore-Procedure). Sources do not agree on what is surgical, so all are here with their `category`.
+         */
         get: operations["readProcedures"];
         put?: never;
         post?: never;
@@ -331,6 +411,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Progress notes
+         * @description FHIR `DocumentReference` of the type 823651000000106 or LOINC 11506-3.
+         */
         get: operations["readProgressNotes"];
         put?: never;
         post?: never;
@@ -347,6 +431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Referrals
+         * @description FHIR `ServiceRequest` (UKCore-ServiceRequest), requests for laboratory tests and imaging left out. GP referrals are never included (provider FAQ).
+         */
         get: operations["readReferrals"];
         put?: never;
         post?: never;
@@ -363,7 +451,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Vital signs
+         * @description FHIR `Observation` of the category `vital-signs` (UKCore-Observation-VitalSigns).
+         */
         get: operations["readVitalSigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a document
+         * @description The bytes of a FHIR `Attachment` that an entry names, decided and audited like the entry itself. Whatever the source sent, it is never run: the headers forbid scripts, sniffing and framing by others.
+         */
+        get: operations["readDocument"];
         put?: never;
         post?: never;
         delete?: never;
@@ -379,9 +491,133 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What the record includes and what it does not
+         * @description The sources, the categories that each of them holds, the age of their data, and what is never included (provider FAQ).
+         */
         get: operations["readCoverage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has looked at this record
+         * @description The access history of the token's patient, newest first, refusals included: for the patient, or for a data controller who answers them (provider FAQ). It names no other patient and no clinical content.
+         */
+        get: operations["readAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Audit rows for a data controller
+         * @description The rows that match, oldest first, restricted to the users and the data of the operator's own organisation, as JSON, CSV (RFC 4180) or FHIR AuditEvent (IHE BALP), by `Accept`. The search is itself audited.
+         */
+        post: operations["searchAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Audit figures for a data controller
+         * @description Counts of requests, users and patients, restricted like the search, as JSON or CSV by `Accept`.
+         */
+        post: operations["countAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a patient's objection
+         * @description From `from` on, no clinical data of the patient are given to anybody (403 `patient-opted-out`). Recording an objection that already holds changes nothing.
+         */
+        post: operations["addOptOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a patient no longer objects
+         * @description The objection stays in the history: what held on a past day can be answered.
+         */
+        post: operations["withdrawOptOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/opt-outs/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A patient's objection and its history
+         * @description The patient is in the body, so that no log holds the number.
+         */
+        post: operations["searchOptOuts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -397,7 +633,111 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Exchange a host's statement for an access token
+         * @description RFC 8693. The host's backend proves itself by a signed assertion (`private_key_jwt`, RFC 7523) and hands in its signed statement of user, role, organisation and open patient: that statement is the legitimate relationship. Host, user and statement are checked here; opt-out and role at each request, so that a widget can say why. The token is a JWS (RFC 9068, `typ` at+jwt), ES256 or EdDSA, of at most five minutes. An assertion or statement is taken once.
+         */
         post: operations["exchangeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/oauth-authorization-server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorization server metadata
+         * @description RFC 8414.
+         */
+        get: operations["readServerMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public keys of the access tokens
+         * @description RFC 7517. Public keys only.
+         */
+        get: operations["readKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the process answers
+         * @description Asks nothing and nobody. Names no source and no patient.
+         */
+        get: operations["readHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether requests can be served
+         * @description Ready means that an audit row can be written: without one no data are given. A source that is down does not make the gateway unready.
+         */
+        get: operations["readReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures for monitoring
+         * @description Prometheus text format 0.0.4. No label names a patient or a user.
+         */
+        get: operations["readMetrics"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -656,7 +996,7 @@ export interface components {
             /** @description Stable within the record. Opaque. */
             id: string;
             /** @description In categories that have kinds. */
-            kind?: string;
+            kind?: components["schemas"]["Kind"];
             code?: components["schemas"]["Coding"];
             /** @description FHIR status of the resource. `entered-in-error` never leaves the gateway. */
             status: string;
@@ -702,7 +1042,7 @@ export interface components {
             /** @description Resources that arrived but could not be read. More than none makes the source `partial`. */
             unreadable: number;
         };
-        /** @description A source's coded statement that there is nothing, such as 716186003 "No known allergy". A statement is never an entry, and is ignored where an active entry contradicts it (UK Core AllergyIntolerance guidance). */
+        /** @description A source's coded statement that there is nothing, such as 716186003 "No known allergy". A statement is never an entry, and never the verdict where an active entry contradicts it (UK Core AllergyIntolerance guidance). */
         KnownNone: {
             code: components["schemas"]["Coding"];
             /**
@@ -1210,106 +1550,128 @@ export interface components {
             position?: components["schemas"]["Term"];
             device?: string;
         };
+        /** @description The answer of `/v1/record/alerts`. */
         AlertSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "alerts";
             entries: components["schemas"]["AlertEntry"][];
         };
+        /** @description The answer of `/v1/record/allergies`. */
         AllergySection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "allergies";
             entries: components["schemas"]["AllergyEntry"][];
         };
+        /** @description The answer of `/v1/record/appointments`. */
         AppointmentSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "appointments";
             entries: components["schemas"]["AppointmentEntry"][];
         };
+        /** @description The answer of `/v1/record/assessments`. */
         AssessmentSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "assessments";
             entries: components["schemas"]["AssessmentEntry"][];
         };
+        /** @description The answer of `/v1/record/care-coordinator`. */
         CareCoordinatorSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "care-coordinator";
             entries: components["schemas"]["CareCoordinatorEntry"][];
         };
+        /** @description The answer of `/v1/record/care-plans`. */
         CarePlanSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "care-plans";
             entries: components["schemas"]["CarePlanEntry"][];
         };
+        /** @description The answer of `/v1/record/correspondence`. */
         CorrespondenceSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "correspondence";
             entries: components["schemas"]["CorrespondenceEntry"][];
         };
+        /** @description The answer of `/v1/record/community-mental-health`. */
         CommunityMentalHealthSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "community-mental-health";
             entries: components["schemas"]["CommunityMentalHealthEntry"][];
         };
+        /** @description The answer of `/v1/record/diagnoses`. */
         DiagnosisSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "diagnoses";
             entries: components["schemas"]["DiagnosisEntry"][];
         };
+        /** @description The answer of `/v1/record/results`. */
         ResultSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "results";
             entries: components["schemas"]["ResultEntry"][];
         };
+        /** @description The answer of `/v1/record/encounters`. */
         EncounterSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "encounters";
             entries: components["schemas"]["EncounterEntry"][];
         };
+        /** @description The answer of `/v1/record/gp-record`. */
         GpRecordSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "gp-record";
             entries: components["schemas"]["GpRecordEntry"][];
+            warnings: components["schemas"]["ListWarning"][];
         };
+        /** @description The answer of `/v1/record/immunisations`. */
         ImmunisationSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "immunisations";
             entries: components["schemas"]["ImmunisationEntry"][];
         };
+        /** @description The answer of `/v1/record/medications`. */
         MedicationSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "medications";
             entries: components["schemas"]["MedicationEntry"][];
         };
+        /** @description The answer of `/v1/record/miscellaneous-reports`. */
         MiscellaneousReportSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "miscellaneous-reports";
             entries: components["schemas"]["MiscellaneousReportEntry"][];
         };
+        /** @description The answer of `/v1/record/problems`. */
         ProblemSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "problems";
             entries: components["schemas"]["ProblemEntry"][];
         };
+        /** @description The answer of `/v1/record/procedures`. */
         ProcedureSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "procedures";
             entries: components["schemas"]["ProcedureEntry"][];
         };
+        /** @description The answer of `/v1/record/progress-notes`. */
         ProgressNoteSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "progress-notes";
             entries: components["schemas"]["ProgressNoteEntry"][];
         };
+        /** @description The answer of `/v1/record/referrals`. */
         ReferralSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "referrals";
             entries: components["schemas"]["ReferralEntry"][];
         };
+        /** @description The answer of `/v1/record/vital-signs`. */
         VitalSignSection: components["schemas"]["AnySection"] & {
             /** @constant */
             category: "vital-signs";
             entries: components["schemas"]["VitalSignEntry"][];
         };
+        /** @description The answer for one category, told apart by `category`. */
         Section: components["schemas"]["AlertSection"] | components["schemas"]["AllergySection"] | components["schemas"]["AppointmentSection"] | components["schemas"]["AssessmentSection"] | components["schemas"]["CareCoordinatorSection"] | components["schemas"]["CarePlanSection"] | components["schemas"]["CorrespondenceSection"] | components["schemas"]["CommunityMentalHealthSection"] | components["schemas"]["DiagnosisSection"] | components["schemas"]["ResultSection"] | components["schemas"]["EncounterSection"] | components["schemas"]["GpRecordSection"] | components["schemas"]["ImmunisationSection"] | components["schemas"]["MedicationSection"] | components["schemas"]["MiscellaneousReportSection"] | components["schemas"]["ProblemSection"] | components["schemas"]["ProcedureSection"] | components["schemas"]["ProgressNoteSection"] | components["schemas"]["ReferralSection"] | components["schemas"]["VitalSignSection"];
         /** @description A category that the user's role has. */
         Grant: {
@@ -1441,7 +1803,244 @@ export interface components {
         };
         /** @description One line of `GET /v1/record`. */
         StreamLine: components["schemas"]["Section"] | components["schemas"]["StreamProblem"];
-        /** @description A successful token exchange (RFC 8693 section 2.2.1). */
+        /**
+         * @description What was asked for.
+         * @enum {string}
+         */
+        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out";
+        /**
+         * @description FHIR `AuditEvent.outcome`; a refusal is written down like an answer.
+         * @enum {string}
+         */
+        AuditOutcome: "granted" | "refused" | "failed";
+        /** @description One access to the record, as its patient may read it. */
+        Access: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            at: string;
+            action: components["schemas"]["AuditAction"];
+            outcome: components["schemas"]["AuditOutcome"];
+            code?: components["schemas"]["ProblemCode"];
+            user: {
+                name: string;
+                roles: components["schemas"]["Role"][];
+            };
+            organisation: components["schemas"]["Organisation"];
+            /** @description HL7 v3 PurposeOfUse. */
+            purpose?: string;
+            /** @description What was given. */
+            categories: components["schemas"]["Grant"][];
+            /** @description What was asked for and not given. */
+            refused: components["schemas"]["Category"][];
+            /** @description Whose data were asked for. */
+            sources: components["schemas"]["Organisation"][];
+        };
+        /** @description Who has looked at the record of one patient, newest first. */
+        AccessHistory: {
+            patient: components["schemas"]["NhsNumber"];
+            /** Format: date-time */
+            answeredAt: string;
+            /**
+             * Format: date
+             * @description Accesses before this day are no longer kept; null where all are.
+             */
+            keptSince: string | null;
+            accesses: components["schemas"]["Access"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description What the rows have to match, all of it. */
+        AuditSearch: {
+            patient?: components["schemas"]["NhsNumber"];
+            /** @description Whose users acted. */
+            organisation?: components["schemas"]["OdsCode"];
+            /** @description Whose data were asked for. */
+            source?: components["schemas"]["OdsCode"];
+            /** @description The user's id in the host (`sub`). */
+            user?: string;
+            action?: components["schemas"]["AuditAction"];
+            outcome?: components["schemas"]["AuditOutcome"];
+            category?: components["schemas"]["Category"];
+            /** Format: date */
+            from?: string;
+            /** Format: date */
+            to?: string;
+            /** @description Rows on a page; 100 where it is not given. */
+            limit?: number;
+            /** @description `next` of the page before. */
+            cursor?: string;
+        };
+        /** @description FHIR `AuditEvent` by the IHE BALP profiles, flattened. It names people, patient and request, never clinical content. */
+        AuditRow: {
+            /** @description Its place. A gap shows that a row is missing. */
+            seq: number;
+            /** @description SHA-256 over the hash of the row before, the place and the row. */
+            hash: string;
+            /**
+             * Format: date-time
+             * @description FHIR `recorded`, UTC.
+             */
+            at: string;
+            requestId: string;
+            action: components["schemas"]["AuditAction"];
+            outcome: components["schemas"]["AuditOutcome"];
+            code?: components["schemas"]["ProblemCode"];
+            /** @description What exactly was wrong, for machines. */
+            reason?: string;
+            /** @description FHIR `agent` that is the requestor. */
+            user?: {
+                id: string;
+                name: string;
+                /** @description Role codes as at the time. */
+                roles: string[];
+                level?: string;
+            };
+            organisation?: components["schemas"]["Organisation"];
+            /** @description The registered host system that acted (`azp`). */
+            host?: string;
+            /** @description Network address of the caller. */
+            address?: string;
+            /** @description Id of the token (BALP `agent.policy`, `urn:ietf:params:oauth:jti:`). */
+            jti?: string;
+            purpose?: string;
+            patient?: components["schemas"]["NhsNumber"];
+            granted?: components["schemas"]["Grant"][];
+            refused?: components["schemas"]["Category"][];
+            /** @description The request's own narrowing. */
+            query?: {
+                [key: string]: string;
+            };
+            /** @description The organisations whose sources were asked after this row. */
+            sources?: components["schemas"]["OdsCode"][];
+            policyVersion?: string;
+        };
+        /** @description A page of audit rows, oldest first. */
+        AuditRows: {
+            /** Format: date-time */
+            answeredAt: string;
+            rows: components["schemas"]["AuditRow"][];
+            /** @description Cursor of the next page; null on the last one. */
+            next: string | null;
+        };
+        /** @description FHIR R4 `Bundle` of `AuditEvent` resources by IHE BALP (PatientQuery, PatientRead). FHIR itself defines the rest. */
+        AuditBundle: {
+            /** @constant */
+            resourceType: "Bundle";
+            /** @constant */
+            type: "searchset";
+            entry: {
+                resource: {
+                    /** @constant */
+                    resourceType: "AuditEvent";
+                    type: Record<string, never>;
+                    /** Format: date-time */
+                    recorded: string;
+                    agent: {
+                        requestor: boolean;
+                    }[];
+                    source: {
+                        observer: Record<string, never>;
+                    };
+                };
+            }[];
+        };
+        /** @description What to count, and by what. */
+        StatisticsRequest: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description What to count by. */
+            by: components["schemas"]["StatisticsGroup"][];
+            /** @description Whose users acted. */
+            organisation?: components["schemas"]["OdsCode"];
+            /** @description Whose data were asked for. */
+            source?: components["schemas"]["OdsCode"];
+        };
+        /**
+         * @description What figures can be divided by.
+         * @enum {string}
+         */
+        StatisticsGroup: "month" | "organisation" | "role" | "category" | "source" | "outcome";
+        /** @description Figures, a row for each group that is not empty. */
+        Statistics: {
+            /** Format: date-time */
+            answeredAt: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            by: components["schemas"]["StatisticsGroup"][];
+            rows: {
+                month?: string;
+                organisation?: components["schemas"]["Organisation"];
+                role?: components["schemas"]["Role"];
+                category?: components["schemas"]["Category"];
+                source?: components["schemas"]["Organisation"];
+                outcome?: components["schemas"]["AuditOutcome"];
+                requests: number;
+                users: number;
+                patients: number;
+            }[];
+        };
+        /** @description Whose objection, and from when. */
+        OptOutRequest: {
+            patient: components["schemas"]["NhsNumber"];
+            /**
+             * Format: date-time
+             * @description From when it holds; at once where it is not given.
+             */
+            from?: string;
+        };
+        /** @description One change in the register. Changes are added, never altered. */
+        OptOutChange: {
+            patient: components["schemas"]["NhsNumber"];
+            /** @enum {string} */
+            state: "opted-out" | "withdrawn";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            recorded: string;
+            /** @description The operator who wrote it down. */
+            by: string;
+        };
+        /** @description Whose objection. */
+        OptOutSearch: {
+            patient: components["schemas"]["NhsNumber"];
+        };
+        /** @description Whether a patient objects, and every change. */
+        OptOutHistory: {
+            patient: components["schemas"]["NhsNumber"];
+            /** @description Whether an objection holds now. */
+            optedOut: boolean;
+            /** @description Oldest first; empty where the patient never objected. */
+            changes: components["schemas"]["OptOutChange"][];
+        };
+        /** @description RFC 8693 section 2.1 with RFC 7523 section 2.2. */
+        TokenRequest: {
+            /** @constant */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /** @description The host's registered id, where it is sent the same as `sub` of the assertion. */
+            client_id?: string;
+            /** @constant */
+            client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+            /** @description JWS of the host: `iss` and `sub` its client id, `aud` the issuer or this endpoint, `jti`, `iat`, `exp` within five minutes. */
+            client_assertion: string;
+            /** @constant */
+            subject_token_type: "urn:ietf:params:oauth:token-type:jwt";
+            /** @description JWS of the host: `iss` its client id, `aud` the issuer, `sub`, `name`, `org`, `roles`, `patient`, `purpose`, `categories` to narrow, `jti`, `iat`, `exp` within five minutes. Without `patient` for an operator. */
+            subject_token: string;
+            /** @constant */
+            requested_token_type?: "urn:ietf:params:oauth:token-type:access_token";
+            /**
+             * @description Asks for an operator's token.
+             * @enum {string}
+             */
+            scope?: "audit" | "opt-out";
+        };
+        /** @description A successful exchange (RFC 8693 section 2.2.1). */
         Token: {
             access_token: string;
             /** @constant */
@@ -1451,25 +2050,303 @@ export interface components {
             /** @description Seconds. */
             expires_in: number;
         };
-        /** @description A refused token exchange (RFC 6749 section 5.2, RFC 8693 section 2.2.2). */
+        /** @description A refused exchange (RFC 6749 section 5.2, RFC 8693 section 2.2.2), with our own stable code beside it. */
         TokenError: {
             /** @enum {string} */
-            error: "invalid_request" | "invalid_client" | "invalid_grant" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "invalid_target" | "temporarily_unavailable" | "server_error";
+            error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "server_error";
             error_description: string;
-            code: components["schemas"]["ProblemCode"];
+            /** @enum {string} */
+            code: "bad-request" | "token-invalid" | "token-expired" | "gateway-error";
             correlationId: string;
         };
+        /** @description RFC 8414 section 2. */
+        ServerMetadata: {
+            /** Format: uri */
+            issuer: string;
+            /** Format: uri */
+            token_endpoint: string;
+            /** Format: uri */
+            jwks_uri: string;
+            /** @description Empty. There is no authorization endpoint. */
+            response_types_supported: string[];
+            grant_types_supported: string[];
+            token_endpoint_auth_methods_supported: string[];
+            token_endpoint_auth_signing_alg_values_supported: string[];
+            scopes_supported?: string[];
+            /** Format: uri */
+            service_documentation?: string;
+        };
+        /** @description RFC 7517 section 5. */
+        KeySet: {
+            keys: ({
+                /** @constant */
+                kty: "EC";
+                /** @constant */
+                crv: "P-256";
+                x: string;
+                y: string;
+                kid: string;
+                /** @constant */
+                use: "sig";
+                /** @constant */
+                alg: "ES256";
+            } | {
+                /** @constant */
+                kty: "OKP";
+                /** @constant */
+                crv: "Ed25519";
+                x: string;
+                kid: string;
+                /** @constant */
+                use: "sig";
+                /** @enum {unknown} */
+                alg: "EdDSA" | "Ed25519";
+            })[];
+        };
+        /** @description For orchestrators and monitoring. */
+        Health: {
+            /** @enum {string} */
+            status: "ok" | "unavailable";
+        };
     };
-    responses: never;
+    responses: {
+        /** @description The request is malformed, or its cursor is unknown. */
+        BadRequest: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 400;
+                    /** @constant */
+                    code?: "bad-request";
+                };
+            };
+        };
+        /** @description A new token is needed. One retry, then the session is over. */
+        Unauthenticated: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 401;
+                    /** @enum {unknown} */
+                    code?: "token-missing" | "token-expired" | "token-invalid";
+                };
+            };
+        };
+        /** @description The gateway decided not to answer, and says why. Audited like an answer. */
+        Refused: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @enum {unknown} */
+                    code?: "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch";
+                };
+            };
+        };
+        /** @description The token has no such scope. */
+        NotPermitted: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 403;
+                    /** @constant */
+                    code?: "not-permitted";
+                };
+            };
+        };
+        /** @description There is no such thing, or none that may be known of. */
+        NotFound: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 404;
+                    /** @constant */
+                    code?: "not-found";
+                };
+            };
+        };
+        /** @description Too many requests from this user or host. */
+        TooManyRequests: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 429;
+                    /** @constant */
+                    code?: "too-many-requests";
+                };
+            };
+        };
+        /** @description The gateway itself failed. Nothing is known about the record. */
+        GatewayError: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 500;
+                    /** @constant */
+                    code?: "gateway-error";
+                };
+            };
+        };
+        /** @description No source answered. This is not an empty record. */
+        AllSourcesUnavailable: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "all-sources-unavailable";
+                };
+            };
+        };
+    };
     parameters: {
+        /**
+         * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+         * @example 9990000018
+         */
         LcrPatient: components["schemas"]["NhsNumber"];
+        /**
+         * @description The categories, once each (`category=allergies&category=results`).
+         * @example [
+         *       "allergies",
+         *       "results"
+         *     ]
+         */
+        Categories: components["schemas"]["Category"][];
+        /**
+         * @description Only these kinds; repeatable. Without it, all that the role has.
+         * @example [
+         *       "inpatient-discharge"
+         *     ]
+         */
+        CorrespondenceKinds: components["schemas"]["CorrespondenceKind"][];
+        /**
+         * @description Only these kinds; repeatable. Without it, all that the role has.
+         * @example [
+         *       "community"
+         *     ]
+         */
+        CommunityMentalHealthKinds: components["schemas"]["CommunityMentalHealthKind"][];
+        /**
+         * @description Only these kinds; repeatable. Without it, all that the role has.
+         * @example [
+         *       "blood-sciences"
+         *     ]
+         */
+        ResultKinds: components["schemas"]["ResultKind"][];
+        /**
+         * @description Only these kinds; repeatable. Without it, all that the role has.
+         * @example [
+         *       "discharge"
+         *     ]
+         */
+        MedicationKinds: components["schemas"]["MedicationKind"][];
+        /**
+         * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+         * @example 2025-01-01
+         */
         From: string;
+        /**
+         * @description Last day, inclusive, compared as `from` is.
+         * @example 2026-12-31
+         */
         To: string;
+        /**
+         * @description Entries on a page.
+         * @example 100
+         */
         Limit: number;
+        /**
+         * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+         * @example bmV4dC0xMDA
+         */
         Cursor: string;
+        /**
+         * @description `Attachment.id` of an entry. Opaque; it holds no identifier of the patient.
+         * @example canalside.DocumentReference.d41.0
+         */
+        DocumentId: string;
     };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Always `no-store`.
+         * @example no-store
+         */
+        CacheControl: "no-store";
+        /**
+         * @description The correlation id, to tell whoever is asked for help, and the one in the audit row.
+         * @example 01JDEXAMPLE0000000000000001
+         */
+        RequestId: string;
+        /**
+         * @description Seconds to wait (RFC 9110 section 10.2.3).
+         * @example 5
+         */
+        RetryAfter: number;
+        /**
+         * @description RFC 6750 section 3.
+         * @example Bearer error="invalid_token"
+         */
+        WwwAuthenticate: string;
+        /**
+         * @description `inline`, or `attachment` for what a browser must not show.
+         * @example inline
+         */
+        ContentDisposition: string;
+        /**
+         * @description Forbids scripts, forms, connections and every origin.
+         * @example sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
+         */
+        ContentSecurityPolicy: string;
+        /**
+         * @description Always `nosniff`.
+         * @example nosniff
+         */
+        ContentTypeOptions: "nosniff";
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -1478,6 +2355,10 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1485,30 +2366,32 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The session. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
         };
     };
     readPatient: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1516,32 +2399,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The demographics. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Demographics"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readRecord: {
         parameters: {
             query: {
-                category: components["schemas"]["Category"][];
+                /**
+                 * @description The categories, once each (`category=allergies&category=results`).
+                 * @example [
+                 *       "allergies",
+                 *       "results"
+                 *     ]
+                 */
+                category: components["parameters"]["Categories"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1549,35 +2442,53 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The stream. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["StreamLine"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
         };
     };
     readAlerts: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1585,35 +2496,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AlertSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readAllergies: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1621,35 +2551,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AllergySection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readAppointments: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1657,35 +2606,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AppointmentSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readAssessments: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1693,35 +2661,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readCareCoordinator: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1729,35 +2716,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CareCoordinatorSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readCarePlans: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1765,36 +2771,61 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CarePlanSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readCorrespondence: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["CorrespondenceKind"][];
+                /**
+                 * @description Only these kinds; repeatable. Without it, all that the role has.
+                 * @example [
+                 *       "inpatient-discharge"
+                 *     ]
+                 */
+                kind?: components["parameters"]["CorrespondenceKinds"];
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1802,36 +2833,61 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CorrespondenceSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readCommunityMentalHealth: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["CommunityMentalHealthKind"][];
+                /**
+                 * @description Only these kinds; repeatable. Without it, all that the role has.
+                 * @example [
+                 *       "community"
+                 *     ]
+                 */
+                kind?: components["parameters"]["CommunityMentalHealthKinds"];
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1839,35 +2895,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityMentalHealthSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readDiagnoses: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1875,36 +2950,61 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DiagnosisSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readResults: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["ResultKind"][];
+                /**
+                 * @description Only these kinds; repeatable. Without it, all that the role has.
+                 * @example [
+                 *       "blood-sciences"
+                 *     ]
+                 */
+                kind?: components["parameters"]["ResultKinds"];
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1912,35 +3012,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ResultSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readEncounters: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1948,35 +3067,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["EncounterSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readGpRecord: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -1984,35 +3122,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GpRecordSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readImmunisations: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2020,36 +3177,61 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ImmunisationSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readMedications: {
         parameters: {
             query?: {
-                kind?: components["schemas"]["MedicationKind"][];
+                /**
+                 * @description Only these kinds; repeatable. Without it, all that the role has.
+                 * @example [
+                 *       "discharge"
+                 *     ]
+                 */
+                kind?: components["parameters"]["MedicationKinds"];
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2057,35 +3239,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MedicationSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readMiscellaneousReports: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2093,35 +3294,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["MiscellaneousReportSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readProblems: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2129,35 +3349,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readProcedures: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2165,35 +3404,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProcedureSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readProgressNotes: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2201,35 +3459,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressNoteSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readReferrals: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2237,35 +3514,54 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ReferralSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readVitalSigns: {
         parameters: {
             query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
                 from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
                 to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
                 limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
                 cursor?: components["parameters"]["Cursor"];
             };
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2273,30 +3569,77 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description What each source answered, and the entries. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VitalSignSection"];
                 };
             };
-            /** @description A problem. */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
+        };
+    };
+    readDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
+                "LCR-Patient": components["parameters"]["LcrPatient"];
+            };
+            path: {
+                /**
+                 * @description `Attachment.id` of an entry. Opaque; it holds no identifier of the patient.
+                 * @example canalside.DocumentReference.d41.0
+                 */
+                id: components["parameters"]["DocumentId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document, in the media type that the source declared. */
+            200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Content-Disposition": components["headers"]["ContentDisposition"];
+                    "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
+                    "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "*/*": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+            503: components["responses"]["AllSourcesUnavailable"];
         };
     };
     readCoverage: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
                 "LCR-Patient": components["parameters"]["LcrPatient"];
             };
             path?: never;
@@ -2304,24 +3647,235 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description The coverage. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Coverage"];
                 };
             };
-            /** @description A problem. */
-            default: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    readAccesses: {
+        parameters: {
+            query?: {
+                /**
+                 * @description First day, inclusive, in Europe/London. Compared with `when` at the precision that was recorded: an entry is kept if its period overlaps, and an entry without a date is kept.
+                 * @example 2025-01-01
+                 */
+                from?: components["parameters"]["From"];
+                /**
+                 * @description Last day, inclusive, compared as `from` is.
+                 * @example 2026-12-31
+                 */
+                to?: components["parameters"]["To"];
+                /**
+                 * @description Entries on a page.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @example bmV4dC0xMDA
+                 */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header: {
+                /**
+                 * @description NHS number of the patient who is open in the host. Compared with the token's; where they differ nothing is answered (403 `patient-mismatch`).
+                 * @example 9990000018
+                 */
+                "LCR-Patient": components["parameters"]["LcrPatient"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The history. */
+            200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["AccessHistory"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Refused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    searchAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditSearch"];
+            };
+        };
+        responses: {
+            /** @description The rows. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditRows"];
+                    "text/csv": string;
+                    "application/fhir+json": components["schemas"]["AuditBundle"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    countAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StatisticsRequest"];
+            };
+        };
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    addOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutRequest"];
+            };
+        };
+        responses: {
+            /** @description The objection. */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutChange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    withdrawOptOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutRequest"];
+            };
+        };
+        responses: {
+            /** @description The withdrawal. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutChange"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    searchOptOuts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptOutSearch"];
+            };
+        };
+        responses: {
+            /** @description The state and every change. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptOutHistory"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
         };
     };
     exchangeToken: {
@@ -2331,26 +3885,194 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
         responses: {
-            /** @description ok */
+            /** @description The token. */
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
                 };
             };
-            /** @description A problem. */
-            default: {
+            /** @description A refused exchange. */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["TokenError"];
                 };
             };
+            /** @description A host that could not prove itself (RFC 6749 section 5.2, `invalid_client`). */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description A form that is too long. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description The gateway itself failed (`server_error`). */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+        };
+    };
+    readServerMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The metadata. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerMetadata"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    readKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySet"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    readHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They can. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description They cannot. */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+        };
+    };
+    readMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            500: components["responses"]["GatewayError"];
         };
     };
 }

@@ -1,3 +1,5 @@
+import { patients, sources, type DemoPatient } from '../gateway/demo/record.ts';
+
 /** The people who use the invented host system. Each sees the shared record as their organisation and role allow. */
 export interface User {
   id: string;
@@ -22,6 +24,20 @@ export const users: readonly User[] = [
   { id: 'okafor', name: 'Dr Amara Okafor', role: 'Consultant physician', organisation: 'Northbridge University Hospitals', odsCode: 'XQ1', roles: ['R8000'] },
   { id: 'whitlock', name: 'Ben Whitlock', role: 'Community nurse', organisation: 'Heathway Community and Mental Health', odsCode: 'XQ3', roles: ['S8000:G8000:R8001'] },
   { id: 'sethi', name: 'Priya Sethi', role: 'Clinical pharmacist', organisation: 'Canalside General Hospital', odsCode: 'XQ2', roles: ['PHARMACIST'] },
-  { id: 'adeyemi', name: 'Grace Adeyemi', role: 'Social worker', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R8014'] },
+  { id: 'obi', name: 'Grace Obi', role: 'Social worker', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R8014'] },
   { id: 'lowe', name: 'Tom Lowe', role: 'Receptionist', organisation: 'Larkfield Road Surgery', odsCode: 'XQ4', roles: ['R8009'] },
 ];
+
+const full = ({ name: { family, given, prefix } }: DemoPatient) => `${family.toUpperCase()}, ${given.join(' ')} (${prefix})`;
+
+/** Patients whom a user has on the list although their own organisation has no record of them. */
+const BY_MISTAKE: Record<string, string[]> = { obi: ['callum'] };
+
+/** The patients of the embedded record who are on a user's list: those of the user's own organisation. */
+export function embeddedPatientsOf({ id, odsCode }: User): ListedPatient[] {
+  const own = sources.find(({ organisation }) => organisation.odsCode === odsCode)?.id;
+  return patients
+    .map((patient: DemoPatient) => patient)
+    .filter(({ key, knownTo }) => (own && knownTo.includes(own)) || BY_MISTAKE[id]?.includes(key))
+    .map((patient) => ({ nhsNumber: patient.nhsNumber, name: full(patient), birthDate: patient.birthDate, note: patient.shows }));
+}

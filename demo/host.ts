@@ -4,13 +4,14 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { serveStatic } from '@hono/node-server/serve-static';
-import { exchange, ExchangeRefused, type HostKey } from './exchange.ts';
+import type { HostClient } from '../gateway/token/host.ts';
+import { exchange, ExchangeRefused } from './exchange.ts';
 import { users, type ListedPatient, type User } from './ehr.ts';
 import type { Switchboard } from './upstream.ts';
 
 export interface Host {
   gateway: string;
-  key: HostKey;
+  client: HostClient;
   /** The patients on a user's list. */
   patientsOf(user: User): readonly ListedPatient[];
   /** The demonstration's own sources, which can be broken from the page; absent where they are somebody else's. */
@@ -21,7 +22,7 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 const COOKIE = 'fernway';
 
 /** The back end of an invented host system: its page, its users and patients, and the one call that its widgets need. */
-export function createHost({ gateway, key, patientsOf, switchboard }: Host): Hono {
+export function createHost({ gateway, client, patientsOf, switchboard }: Host): Hono {
   const app = new Hono();
   const signedIn = new Map<string, User>();
   const [first] = users;
@@ -73,7 +74,7 @@ export function createHost({ gateway, key, patientsOf, switchboard }: Host): Hon
     if (!listed) return c.json({ error: 'patient-not-on-list' }, 403);
     try {
       const { id, name, odsCode, roles } = user;
-      return c.json(await exchange(gateway, key, { sub: id, name, org: odsCode, roles, patient: String(patient), purpose: 'TREAT' }));
+      return c.json(await exchange(gateway, client, { user: id, name, org: odsCode, roles, patient: String(patient) }));
     } catch (thrown) {
       const refused = thrown instanceof ExchangeRefused;
       return c.json({ error: refused ? thrown.message : 'gateway-unreachable' }, refused && thrown.status < 500 ? 403 : 502);

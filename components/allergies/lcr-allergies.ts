@@ -5,7 +5,6 @@ import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { allergyWords as say } from '../../src/text/allergies.ts';
 import { words } from '../../src/text/words.ts';
-import type { Fact } from '../../src/view/detail.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { statements } from '../../src/view/notice.ts';
 import type { Column } from '../../src/view/table.ts';
@@ -49,6 +48,7 @@ const status = ({ status: clinical, verification, degraded }: Allergy) =>
  */
 export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override readonly category = 'allergies';
+  protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Allergy>[] = [
     { heading: say.agent, cell: ({ code }) => code.text ?? code.display },
@@ -78,21 +78,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
       : html`<div class="state">${statements(knownNone)}</div>`;
   }
 
-  protected override facts(allergy: Allergy): Fact[] {
-    const { type, categories = [], onset, lastOccurrence, ended } = allergy;
-    return [
-      [say.typeLabel, type && say.type[type]],
-      [say.categoryLabel, categories.map((kind) => say.category[kind]).join(', ')],
-      [say.onset, onset && formatDay(onset)],
-      [say.lastOccurrence, lastOccurrence && formatDay(lastOccurrence)],
-      [say.ended, ended && [ended.when && formatDay(ended.when), ended.reason].filter(Boolean).join(', ')],
-      ...allergy.reactions.flatMap(({ manifestations, substance, route, when, note }): Fact[] => [
-        [say.reaction, [manifestations.map(({ display }) => display).join(', '), when && formatDay(when), note].filter(Boolean).join(' · ')],
-        [say.exposure, substance?.display],
-        [say.route, route?.display],
-      ]),
-    ];
-  }
+  protected override readonly facts = () => import('./facts.ts');
 }
 
 define('lcr-allergies', LcrAllergies);

@@ -2,11 +2,9 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Entry, Kind, Measurement, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
-import { formatDay } from '../../src/format/day.ts';
 import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
-import { resultWords as say, trendWords } from '../../src/text/results.ts';
-import type { Fact } from '../../src/view/detail.ts';
+import { resultWords as say } from '../../src/text/results.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Extras } from '../../src/view/measurements.ts';
 import { report } from '../../src/view/report.ts';
@@ -14,9 +12,6 @@ import { seriesByTest, seriesOf, type Point } from '../../src/view/series.ts';
 import { walkRows, type Column } from '../../src/view/table.ts';
 
 type Report = Entry<'results'>;
-
-const names = (list: readonly { display: string }[]) => list.map(({ display }) => display).join(', ');
-const person = (who: Report['requester']) => who && [who.name, who.role, who.organisation].filter(Boolean).join(', ');
 
 /**
  * Diagnostic results and reports, by kind and panel (FHIR DiagnosticReport and Observation, UKCore-DiagnosticReport-Lab,
@@ -41,6 +36,7 @@ export class LcrResults extends CategoryElement<'results'> {
   static override readonly styles: CSSResultGroup = [sheet, reportSheet];
 
   protected override readonly category = 'results';
+  protected override readonly words = say;
   protected override readonly columns: readonly Column<Report>[] = [];
 
   #series: { of: Section<'results'>; points: Map<string, Point[]> } | undefined;
@@ -81,21 +77,7 @@ export class LcrResults extends CategoryElement<'results'> {
     super.stateChanged(clear);
   }
 
-  protected override facts(entry: Report): Fact[] {
-    const { issued, specimens = [], requester, conclusionCodes = [], documents = [], kind, classifiedBy } = entry;
-    return [
-      [say.reported, issued && formatDay(issued)],
-      [say.requester, person(requester)],
-      ...specimens.flatMap(({ type, collected, received, note }): Fact[] => [
-        [say.specimen, [type?.display, note].filter(Boolean).join(', ')],
-        [say.collected, collected && formatDay(collected)],
-        [say.received, received && formatDay(received)],
-      ]),
-      [say.conclusionCodes, names(conclusionCodes)],
-      [say.documents, documents.map(({ title, contentType }) => title ?? contentType).join(', ')],
-      [say.classifiedBy, `${say.kinds[kind]}: ${classifiedBy}`],
-    ];
-  }
+  protected override readonly facts = () => import('./facts.ts');
 
   #points(measurement: Measurement): readonly Point[] {
     const { data } = this.reading;
@@ -115,9 +97,9 @@ export class LcrResults extends CategoryElement<'results'> {
     trend: (measurement) => {
       if (this.#trendOf !== measurement.id) return nothing;
       return typeof this.#trend === 'string'
-        ? html`<p role="status">${trendWords[this.#trend]}</p>`
+        ? html`<p role="status">${say.trends[this.#trend]}</p>`
         : html`${this.#trend.trend(measurement.code.display, this.#points(measurement), this.clientWidth - 48)}
-            ${this.reading.data?.next ? html`<p class="aside">${trendWords.loadedOnly}</p>` : nothing}`;
+            ${this.reading.data?.next ? html`<p class="aside">${say.trends.loadedOnly}</p>` : nothing}`;
     },
   };
 

@@ -1,9 +1,9 @@
 import { LitElement, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Category, Entry, Kind, Section, Session as Access } from '../../api-spec/record.ts';
+import type { Category, Entry, Kind, Section } from '../../api-spec/record.ts';
 import { conclude } from '../record/conclude.ts';
 import { Reading, type ReadingHost } from '../record/reading.ts';
 import { sheet } from '../style/sheet.ts';
-import { categories, words } from '../text/words.ts';
+import { words, type CategoryWords } from '../text/words.ts';
 import { completenessLine } from '../view/completeness.ts';
 import type { Fact } from '../view/detail.ts';
 import { heading, type Content } from '../view/frame.ts';
@@ -47,12 +47,12 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   declare density: 'compact' | 'comfortable' | undefined;
 
   protected abstract readonly category: C;
+  protected abstract readonly words: CategoryWords;
   protected abstract readonly columns: readonly Column<Entry<C>>[];
 
   readonly #open = new Set<string>();
   #current: string | undefined;
-  #access: Access | undefined;
-  #detail: typeof import('../view/detail.ts') | 'loading' | 'failed' = 'loading';
+  #detail: 'loading' | 'failed' | ((entry: Entry<C>) => TemplateResult) = 'loading';
   #more: 'ready' | 'loading' | 'failed' = 'ready';
   #announce: ReturnType<typeof announcer> | undefined;
   /** Set until the first page of a patient's list has arrived. */
@@ -76,10 +76,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     return [{ entries }];
   }
 
-  /** The facts that a category adds to an entry's detail. */
-  protected facts(_entry: Entry<C>): Fact[] {
-    return [];
-  }
+  /** Loads what the category adds to an entry's detail. */
+  protected abstract readonly facts: () => Promise<{ facts(entry: Entry<C>): Fact[] }>;
 
   /** The entries of one group, by default as a table of the declared columns. */
   protected list(entries: readonly Entry<C>[], title: string): TemplateResult {
@@ -103,7 +101,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     if (clear) {
       this.#open.clear();
       this.#current = undefined;
-      this.#access = undefined;
+      this.#detail = 'loading';
       this.#more = 'ready';
       this.#isNew = true;
     }
@@ -136,7 +134,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   }
 
   protected override render(): TemplateResult {
-    const { title } = categories[this.category];
+    const { title } = this.words;
     const { data, state } = this.reading;
     return html`<section aria-label=${title} aria-busy=${state === 'loading'}>
       <header part="header">${heading(this.headingLevel, title, this.#count(data))}</header>
@@ -155,7 +153,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
         !group.length
           ? nothing
           : !title
-            ? this.list(group, categories[this.category].title)
+            ? this.list(group, this.words.title)
             : folded
               ? html`<details class="group" part="group"><summary>${title} (${group.length})</summary>${this.list(group, title)}</details>`
               : html`${heading(this.headingLevel + 1, title, group.length, 'group')}${this.list(group, title)}`,
@@ -164,7 +162,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   }
 
   #notice(data: Section<C> | undefined): TemplateResult {
-    return stateNotice(this.reading.state, categories[this.category], {
+    return stateNotice(this.reading.state, this.words, {
       failure: this.reading.failure,
       ...(data && { sources: data.sources, known: data.knownNone }),
       retry: () => this.reading.reload(),
@@ -228,19 +226,20 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   /** The detail view is fetched when the first row is opened; the list does not wait for it. */
   protected async loadDetail(): Promise<void> {
-    if (this.#access && typeof this.#detail === 'object') return;
+    if (typeof this.#detail === 'function') return;
     const { session, signal } = this.reading;
-    const [view, access] = await Promise.all([import('../view/detail.ts').catch(() => 'failed' as const), session?.access]);
+    const parts = await Promise.all([import('../view/detail.ts'), this.facts(), session?.access]).catch(() => undefined);
     if (signal.aborted) return;
-    this.#detail = view;
-    this.#access = access?.data;
+    if (!parts) this.#detail = 'failed';
+    else {
+      const [view, { facts }, access] = parts;
+      this.#detail = (entry) => view.detail(entry as Entry, facts(entry), access?.data);
+    }
     this.requestUpdate();
   }
 
   /** The detail of an entry: its category's facts, its provenance, and whom to tell if it is wrong. */
   protected detail(entry: Entry<C>): Content {
-    return typeof this.#detail === 'string'
-      ? words.detail[this.#detail]
-      : this.#detail.detail(entry as Entry, this.facts(entry), this.#access);
+    return typeof this.#detail === 'string' ? words.detail[this.#detail] : this.#detail(entry);
   }
 }

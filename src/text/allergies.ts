@@ -1,5 +1,7 @@
-/** The sentences of the allergies widget. Absent severity reads "Not recorded", never "mild" (domain rules, A2). */
+/** The sentences of the allergies list. Absent severity reads "Not recorded", never "mild" (domain rules, A2). */
 export const allergyWords = {
+  title: 'Allergies and adverse reactions',
+  noun: 'allergies and adverse reactions',
   agent: 'Allergen',
   reaction: 'Reaction',
   risk: 'Risk',
@@ -11,17 +13,7 @@ export const allergyWords = {
   criticality: { high: 'High risk', low: 'Low risk', 'unable-to-assess': 'Risk could not be assessed' },
   clinicalStatus: { active: 'Active', inactive: 'Inactive', resolved: 'Resolved', 'not-recorded': 'Not recorded' },
   verification: { confirmed: 'Confirmed', unconfirmed: 'Unconfirmed', refuted: 'Refuted: not an allergy' },
-  type: { allergy: 'Allergy', intolerance: 'Intolerance' },
-  category: { food: 'Food', medication: 'Medication', environment: 'Environment', biologic: 'Biologic' },
   degraded: 'Transferred record: check with the patient or GP',
   inactiveGroup: 'Inactive or resolved',
   refutedGroup: 'Refuted: found not to be an allergy',
-  onset: 'Started',
-  lastOccurrence: 'Last reaction',
-  ended: 'Ended',
-  typeLabel: 'Type',
-  categoryLabel: 'Kind of allergen',
-  verificationLabel: 'Verification',
-  exposure: 'Exposed to',
-  route: 'Route',
 };

@@ -2,6 +2,8 @@ import type { Kind, Measurement } from '../../api-spec/record.ts';
 
 /** The sentences of the results widget. A flag is the laboratory's own, in words; one is never worked out here (domain rules, A5). */
 export const resultWords = {
+  title: 'Diagnostic results and reports',
+  noun: 'diagnostic results and reports',
   kinds: {
     'blood-sciences': 'Blood sciences',
     'microbiology-virology': 'Microbiology and virology',
@@ -61,38 +63,15 @@ export const resultWords = {
   unitConflict: 'Check unit: the source sent two that disagree',
   unitsSent: (unit: string, code: string) => `sent as “${unit}” with the code “${code}”`,
   uncodedParts: (count: number) => `${count} ${count === 1 ? 'item has' : 'items have'} no code and cannot be shown here.`,
-  specimen: 'Specimen',
-  collected: 'Collected',
-  received: 'Received',
-  reported: 'Reported',
-  method: 'Method',
-  conclusion: 'Conclusion',
-  conclusionCodes: 'Coded findings',
-  requester: 'Requested by',
-  performer: 'Reported by',
   imagesAbsent: 'The images themselves are not part of this record.',
-  documents: 'Documents',
   reportOf: (title: string, day: string) => `${title}, ${day}`,
   trend: 'Trend',
+  trends: {
+    loading: 'Loading the trend',
+    failed: 'The trend could not be loaded. The values above are unaffected.',
+    loadedOnly: 'Only the reports loaded so far are included.',
+  },
   trendOf: (test: string) => `Trend of ${test}`,
-  classifiedBy: 'Sorted by',
   responsibility:
     'A result stays the responsibility of the person or organisation that requested it. If something worries you, speak to them.',
-};
-
-/** The sentences of the trend chart and its table. */
-export const trendWords = {
-  title: (test: string, unit: string) => `${test} over time, in ${unit}`,
-  unitNotRecorded: 'a unit that was not recorded',
-  description: (count: number, first: string, last: string) => `${count} values from ${first} to ${last}.`,
-  range: (range: string) => `Reference range of the latest value: ${range}`,
-  separate: 'Values with another unit or method are not joined by a line: each has a chart of its own.',
-  notDrawn: (count: number) => `${count} ${count === 1 ? 'value is' : 'values are'} in the table but not in the chart: text, an upper or lower limit, or a date that is not exact.`,
-  table: 'The same values as a table',
-  point: (value: string, day: string, flag: string) => [`${value} on ${day}`, flag].filter(Boolean).join(', '),
-  loading: 'Loading the trend',
-  failed: 'The trend could not be loaded. The values above are unaffected.',
-  loadedOnly: 'Only the reports loaded so far are included.',
-  abnormal: 'Flagged by the laboratory',
-  usual: 'Not flagged',
 };

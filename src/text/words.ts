@@ -1,5 +1,10 @@
 import type { Contact, SourceAnswer, State } from '../../api-spec/record.ts';
-import { categories, type CategoryWords } from './categories.ts';
+
+/** What a category is called: as a heading, and inside a sentence. */
+export interface CategoryWords {
+  title: string;
+  noun: string;
+}
 
 /**
  * Every sentence that all widgets share, for a clinical safety officer to read and sign in one place.
@@ -102,9 +107,6 @@ export const words = {
   statement: (what: string, who: string, day: string) => `${what}: stated by ${who}, ${day}`,
   conflict: (what: string, who: string) => `${who} states “${what}”, but entries are listed here. Check with the patient.`,
 };
-
-/** The words of a category's own heading and noun. */
-export { categories, type CategoryWords };
 
 type Reworded<T> = T extends (...args: never[]) => unknown ? T : { [K in keyof T]?: Reworded<T[K]> };
 

@@ -4,7 +4,8 @@ import { line } from 'd3-shape';
 import type { Measurement } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
 import { formatRange, formatValue } from '../format/quantity.ts';
-import { resultWords, trendWords as say } from '../text/results.ts';
+import { resultWords } from '../text/results.ts';
+import { trendWords as say } from '../text/trend.ts';
 import { flagWords } from './measurements.ts';
 import { comparable, type Point } from './series.ts';
 

@@ -1,0 +1,15 @@
+import type { StorybookConfig } from '@storybook/web-components-vite';
+import { yaml } from '../scripts/yaml.ts';
+
+export default {
+  framework: '@storybook/web-components-vite',
+  stories: ['../stories/**/*.mdx', '../stories/**/*.stories.ts'],
+  addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  core: { disableTelemetry: true, disableWhatsNewNotifications: true },
+  viteFinal: (config) => ({
+    ...config,
+    logLevel: 'warn',
+    plugins: [...(config.plugins ?? []), yaml],
+    build: { ...config.build, target: 'es2022', chunkSizeWarningLimit: 2_000 },
+  }),
+} satisfies StorybookConfig;

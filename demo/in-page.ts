@@ -1,0 +1,93 @@
+import policy from '../gateway/policy.yaml';
+import { embed } from '../gateway/embed.ts';
+import { generate, optedOut, patients, sources, type PatientKey, type SourceId } from '../gateway/demo/record.ts';
+import type { Policy } from '../gateway/policy/policy.ts';
+import { createShelf } from '../gateway/sources/shelf.ts';
+import { Outage, type Source } from '../gateway/sources/source.ts';
+import type { Category } from '../api-spec/record.ts';
+import { users } from './ehr.ts';
+
+/** How a source behaves in a scene. */
+export type Behaviour = 'answers' | 'down' | 'slow';
+
+/** Who looks at whose record, and what is wrong with the sources meanwhile. */
+export interface Scene {
+  patient: PatientKey | null;
+  /** One of the demonstration's users, by id. */
+  user?: string;
+  sources?: Partial<Record<SourceId, Behaviour>>;
+  /** How long every answer is held back, in milliseconds. */
+  delay?: number;
+  /** `refused`: the host's tokens are no good. `unreachable`: the gateway cannot be reached. `silent`: it never answers. */
+  gateway?: 'answers' | 'refused' | 'unreachable' | 'silent';
+}
+
+/** What a page needs to open a scene: the patient, a `fetch` that leads to the gateway, and tokens. */
+export interface InPage {
+  patient: string | null;
+  fetch: typeof fetch;
+  getToken: (request: { patient: string }) => Promise<string | { access_token: string; expires_in: number }>;
+}
+
+const CATEGORIES = ['allergies', 'results'] as const satisfies readonly Category[];
+/** Short, so that a scene with a slow source is not a test of patience. */
+const DEADLINE = 400;
+
+let shelves: Source[] | undefined;
+
+/** The five invented sources in memory. They are filed once: every scene reads the same record. */
+function shelved(): Source[] {
+  if (shelves) return shelves;
+  const record = generate();
+  return (shelves = sources.map(({ id, organisation, system }) => {
+    const shelf = createShelf({ id, organisation, system, categories: new Set(CATEGORIES), deadline: DEADLINE }, { asOf: '2026-11-24T06:00:00Z' });
+    shelf.add({ resourceType: 'Bundle', type: 'collection', entry: record[id].map((resource) => ({ resource })) });
+    return shelf;
+  }));
+}
+
+const silence = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Outage('timed-out', 'no answer before the deadline'))));
+
+function behaving(source: Source, behaviour: Behaviour = 'answers'): Source {
+  if (behaviour === 'answers') return source;
+  const outage = (signal: AbortSignal): Promise<never> =>
+    behaviour === 'slow' ? silence(signal) : Promise.reject(new Outage('unavailable', 'the source is down'));
+  return { ...source, find: (_number, signal) => outage(signal), search: (_patient, _search, signal) => outage(signal) };
+}
+
+/** The real gateway over the embedded record, inside this page: nothing is stood in for but the network. */
+export function openInPage({ patient, user = 'okafor', sources: behaviours = {}, delay = 0, gateway = 'answers' }: Scene): InPage {
+  const acting = users.find(({ id }) => id === user) ?? users[0];
+  const house = Promise.resolve().then(async () => {
+    const embedded = await embed({
+      policy: policy as Policy,
+      sources: shelved().map((source) => behaving(source, behaviours[source.id as SourceId])),
+      organisations: sources.map(({ organisation }) => ({
+        ...organisation,
+        requireKnownPatient: organisation.odsCode === 'XQ5',
+        roles: organisation.odsCode === 'XQ2' ? { PHARMACIST: 'R8003' } : {},
+      })),
+    });
+    const now = new Date().toISOString();
+    for (const nhsNumber of optedOut)
+      await embedded.house.store.optOuts.record({ nhsNumber, state: 'opted-out', from: '2026-01-01T00:00:00Z', recorded: now, by: 'demonstration' });
+    return embedded;
+  });
+  return {
+    patient: patients.find(({ key }) => key === patient)?.nhsNumber ?? null,
+    fetch: async (input, init) => {
+      if (gateway === 'unreachable') throw new TypeError('the gateway cannot be reached');
+      if (gateway === 'silent') return new Promise(() => {});
+      const { app } = await house;
+      if (delay) await new Promise((later) => setTimeout(later, delay));
+      return app.fetch(new Request(input, init));
+    },
+    getToken: async ({ patient: open }) => {
+      if (gateway === 'refused') return 'a-token-that-has-ended';
+      if (!acting) throw new Error('no such user');
+      const { id, name, odsCode, roles } = acting;
+      return (await house).hostToken({ user: id, name, org: odsCode, roles, patient: open });
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { rules } from './categories/index.ts';
+import { categories } from './policy/kinds.ts';
+import type { Policy } from './policy/policy.ts';
+import { createDoor } from './record/door.ts';
+import { Refusal } from './record/refusal.ts';
+import type { Register } from './register/register.ts';
+import { guard } from './routes/guard.ts';
+import { healthRoutes } from './routes/health.ts';
+import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
+import { answerProblem } from './routes/problem.ts';
+import { recordRoutes } from './routes/record.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { tokenRoutes, wellKnownRoutes } from './routes/token.ts';
+import type { Source } from './sources/source.ts';
+import type { Store } from './store/store.ts';
+import { createAccessTokens } from './token/access.ts';
+import { createExchange } from './token/exchange.ts';
+import type { SigningKey } from './token/keys.ts';
+
+/** Everything a gateway is made of. */
+export interface House {
+  /** The gateway's own address, scheme and host, which its tokens name as issuer and audience. */
+  issuer: string;
+  key: SigningKey;
+  register: Register;
+  policy: Policy;
+  sources: readonly Source[];
+  /** The ids of the sources that know who a patient is, the most trusted first; all, where nothing is said. */
+  demographics?: readonly string[];
+  optOutPage?: string;
+  store: Store;
+  now?: () => Date;
+  log?: Log;
+}
+
+/**
+ * The gateway, as a function from Request to Response. It uses nothing of Node, so that the very same
+ * gateway runs behind a socket, in a test and inside a page.
+ */
+export function createApp(house: House): Hono<Env> {
+  const { issuer, key, register, policy, sources, optOutPage, store } = house;
+  const { now = () => new Date(), log = () => undefined } = house;
+  const { audit, once, optOuts, revocations } = store;
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  const tokens = createAccessTokens(issuer, key, now);
+  const door = createDoor({
+    rules,
+    sources,
+    demographics: house.demographics?.map((id) => byId.get(id)!) ?? sources,
+    policy,
+    register,
+    optOuts,
+    audit,
+    optOutPage,
+    now,
+    onOutage: ({ requestId, source, outage: { status, message } }) =>
+      log({ time: now().toISOString(), requestId, source: source.id, outage: status, why: message }),
+  });
+
+  const app = new Hono<Env>();
+  app.use(logRequests(log, now));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      xFrameOptions: 'DENY',
+    }),
+  );
+  app.use(async (c, next) => {
+    await next();
+    c.header('Cache-Control', 'no-store');
+  });
+
+  app.route('/', healthRoutes(store));
+  app.route('/.well-known', wellKnownRoutes(issuer, key));
+  const exchange = createExchange({ issuer, register, tokens, audit, once, categories: new Set(categories), now });
+  app.route('/v1', tokenRoutes(exchange, log));
+
+  app.use(
+    '/v1/*',
+    cors({
+      origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
+      allowMethods: ['GET'],
+      allowHeaders: ['Authorization', 'LCR-Patient'],
+      exposeHeaders: ['X-Request-Id'],
+      maxAge: 600,
+    }),
+  );
+  const guarded = { tokens, revocations, register, audit, now };
+  app.use('/v1/session', guard('session', guarded));
+  app.use('/v1/patient', guard('patient', guarded));
+  app.use('/v1/coverage', guard('coverage', guarded));
+  app.use('/v1/record/*', guard('record', guarded));
+  app.route('/v1', sessionRoutes(door));
+  app.route('/v1/record', recordRoutes(door, register, log));
+
+  app.notFound((c) => answerProblem(new Refusal('not-found'), c, register));
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return answerProblem(error, c, register);
+    // Nobody is left to read an answer: 499 is what proxies log for it.
+    if (c.req.raw.signal.aborted) return c.body(null, 499 as 400);
+    log({ time: now().toISOString(), requestId: c.get('requestId'), ...failureOf(error) });
+    return answerProblem(new Refusal('gateway-error'), c, register);
+  });
+  return app;
+}

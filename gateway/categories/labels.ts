@@ -1,0 +1,28 @@
+import { at, listed, objects, text, type Json } from './read.ts';
+import type { Sifting } from './rule.ts';
+
+/** Code systems whose codes a policy names without their system. */
+const OWN = /\/(v3-Confidentiality|v3-ActCode)$/;
+
+/** Levels below normal (https://terminology.hl7.org/CodeSystem-v3-Confidentiality.html). */
+const BELOW_NORMAL = new Set(['U', 'L', 'M']);
+
+/** The label as a policy names it: see {@link Sifting.may}. */
+function nameOf(label: Json): string {
+  const [system, code] = [text(label['system']) ?? '', text(label['code']) ?? ''];
+  if (!OWN.test(system)) return `${system}|${code}`;
+  return BELOW_NORMAL.has(code) && system.endsWith('v3-Confidentiality') ? 'N' : code;
+}
+
+/**
+ * Whether a resource has to be kept back, because of a security label of its own or of something contained in it
+ * (https://hl7.org/fhir/R4/security-labels.html). A label that cannot be read keeps it back as well.
+ */
+export function isWithheld(resource: unknown, may: Sifting['may']): boolean {
+  const labels = listed(at(at(resource, 'meta'), 'security'));
+  return (
+    labels.length > objects(labels).length ||
+    objects(labels).some((label) => !may(nameOf(label))) ||
+    objects(at(resource, 'contained')).some((contained) => isWithheld(contained, may))
+  );
+}

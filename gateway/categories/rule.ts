@@ -1,0 +1,67 @@
+/**
+ * What a category is to the gateway: which FHIR searches bring it, and how what they bring becomes entries.
+ *
+ * A rule is pure. It gets everything one source holds of the category at once, because an entry may be made
+ * of several resources (a report, its panels, their members, the specimen).
+ */
+import type { Category, Entry, KnownNone, Organisation } from '../../api-spec/record.ts';
+import type { Resource, Search } from '../sources/source.ts';
+
+/** Whose resources these are, who is looking, and when. */
+export interface Sifting {
+  readonly source: { readonly id: string; readonly organisation: Organisation; readonly system: string };
+  /**
+   * Whether the reader may see what carries this security label. A code of v3-Confidentiality or v3-ActCode
+   * comes bare (`R`), one of any other code system as `system|code`. `U`, `L` and `M` are asked as `N`: who
+   * may see the ordinary may see less than that. An unknown label must be answered with no.
+   */
+  may(label: string): boolean;
+  readonly now: Date;
+}
+
+/** Why a resource is not an entry of its own. */
+export type LeftFor =
+  /** No coding with system and code stands behind it (contract, section 5). */
+  | 'uncoded'
+  /** It, or what it is a part of, carries a label that the reader may not see. */
+  | 'withheld'
+  /** It was withdrawn by its author, or released only by a report that was. */
+  | 'entered-in-error'
+  /** It is not what its type promises. */
+  | 'unreadable'
+  /** It is a statement that there is nothing, told in `knownNone`, or that nothing is known. */
+  | 'statement'
+  /** It is a statement or a list that no longer holds. */
+  | 'lapsed'
+  /** It is part of an entry: a panel's member, a specimen, a requester. */
+  | 'shown-within'
+  /** The same resource came twice. */
+  | 'duplicate'
+  | 'not-this-category';
+
+/** What one source has of a category: every resource is either one of `entries` or one row of `left`. */
+export interface Sifted<C extends Category> {
+  entries: Entry<C>[];
+  knownNone: KnownNone[];
+  /** False: the source names something that it did not send, or says itself that something is missing. */
+  complete: boolean;
+  withheld: boolean;
+  /** Resources, and parts of an entry, that have no code. */
+  uncoded: number;
+  /** Resources, and values inside them, that arrived and could not be read. */
+  unreadable: number;
+  left: { id: string; reason: LeftFor }[];
+}
+
+export interface Rule<C extends Category> {
+  readonly searches: readonly Search[];
+  /** The element that has to carry a code, in words for the coverage page and for logs. */
+  readonly coded: string;
+  /** The order in which entries of all sources together are shown. Total, so that paging is stable. */
+  order(a: Entry<C>, b: Entry<C>): number;
+  sift(resources: readonly Resource[], sifting: Sifting): Sifted<C>;
+}
+
+/** A category whose room is not open yet: every source is said to be not connected for it. */
+export const notConnected = 'not-connected';
+export type NotConnected = typeof notConnected;

@@ -1,0 +1,24 @@
+/** `node gateway/demo/write.ts FOLDER` writes the embedded record: one folder a source. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { files } from './files.ts';
+import { draft, sources } from './record.ts';
+
+const [folder, ...rest] = process.argv.slice(2);
+if (folder === undefined || folder.startsWith('-') || rest.length > 0) {
+  console.error('usage: node gateway/demo/write.ts FOLDER');
+  process.exit(2);
+}
+const drafts = draft();
+for (const source of sources) {
+  const resources = drafts[source.id];
+  const written = files(source, resources);
+  try {
+    mkdirSync(join(folder, source.id), { recursive: true });
+    for (const { name, text } of written) writeFileSync(join(folder, source.id, name), text);
+  } catch (error) {
+    console.error(`cannot write the embedded record: ${(error as Error).message}`);
+    process.exit(1);
+  }
+  console.log(`${source.id}: ${resources.length} resources, files: ${written.length}`);
+}

@@ -1,0 +1,86 @@
+import type { Organisation } from '../api-spec/record.ts';
+import { createApp, type House } from './app.ts';
+import type { Policy } from './policy/policy.ts';
+import { policyFrom } from './policy/text.ts';
+import { createRegister, type Member } from './register/register.ts';
+import { memoryStore } from './store/memory.ts';
+import { createHostClient, type HostStatement } from './token/host.ts';
+import { newKey, openSigningKey, publicSetOf } from './token/keys.ts';
+
+/** What an embedded gateway may be told; the rest is invented. */
+export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'now' | 'log'> {
+  /** The role policy, or its YAML text. */
+  policy: Policy | string;
+  /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
+  organisations?: readonly (Organisation & Partial<Member>)[];
+  issuer?: string;
+  /** Web origins of the invented host's pages. */
+  origins?: readonly string[];
+  store?: House['store'];
+}
+
+/** A whole gateway in memory with one invented host in front of it. */
+export interface Embedded {
+  app: ReturnType<typeof createApp>;
+  house: House;
+  /** The real exchange, host key and all: nothing is bypassed because it happens inside one page. */
+  hostToken(statement: HostStatement): Promise<{ access_token: string; expires_in: number }>;
+}
+
+const CLIENT = 'embedded-host';
+
+/**
+ * Runs the real gateway inside a page or a test: real tokens from real keys, made for the occasion.
+ * Its `app.fetch` is a function from Request to Response, so it can stand in for `fetch`.
+ */
+export async function embed({ policy, sources, organisations, issuer, origins, ...rest }: Embedding): Promise<Embedded> {
+  const address = issuer ?? 'https://gateway.invalid';
+  const hostKey = await newKey();
+  const members = organisations ?? [...new Map(sources.map(({ organisation: one }) => [one.odsCode, one])).values()];
+  const register = createRegister(
+    members.map(invent),
+    [
+      {
+        clientId: CLIENT,
+        organisations: members.map(({ odsCode }) => odsCode),
+        origins: origins ?? [],
+        jwks: await publicSetOf(hostKey),
+      },
+    ],
+    { who: 'helpdesk', name: 'Shared record helpdesk', email: 'helpdesk@example.org' },
+  );
+  const house: House = {
+    issuer: address,
+    key: await openSigningKey(await newKey()),
+    register,
+    policy: typeof policy === 'string' ? policyFrom(policy) : policy,
+    sources,
+    store: memoryStore(rest.now),
+    ...rest,
+  };
+  const app = createApp(house);
+  const host = await createHostClient(CLIENT, address, hostKey, house.now);
+  return {
+    app,
+    house,
+    async hostToken(statement) {
+      const answer = await app.request('/v1/token', { method: 'POST', body: await host.form(statement) });
+      const token = (await answer.json()) as { access_token: string; expires_in: number; error_description?: string };
+      if (!answer.ok) throw new Error(token.error_description);
+      return { access_token: token.access_token, expires_in: token.expires_in };
+    },
+  };
+}
+
+function invent(organisation: Organisation & Partial<Member>): Member {
+  const { name } = organisation;
+  return {
+    roles: {},
+    requireKnownPatient: false,
+    contacts: {
+      localServiceDesk: { who: 'local-service-desk', name: `${name} service desk`, telephone: '020 7946 0000' },
+      localSystemAdministrator: { who: 'local-system-administrator', name: `${name} system administrator` },
+    },
+    ...organisation,
+  };
+}

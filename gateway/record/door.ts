@@ -1,0 +1,284 @@
+import type { Category, Coverage, Demographics, Section, Session } from '../../api-spec/record.ts';
+import { begin } from '../audit/row.ts';
+import type { NotConnected, Rule } from '../categories/rule.ts';
+import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
+import { categories } from '../policy/kinds.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Register } from '../register/register.ts';
+import type { Outage, Source } from '../sources/source.ts';
+import type { Audit, AuditRow, OptOuts } from '../store/store.ts';
+import type { Claims } from '../token/claims.ts';
+import { never } from './coverage.ts';
+import { readDemographics } from './demographics.ts';
+import { createInquiry, type Inquiry } from './inquiry.ts';
+import type { Query } from './page.ts';
+import { Refusal } from './refusal.ts';
+import { answerOf, readSection } from './section.ts';
+
+/** Somebody with a good token at the door. */
+export interface Asker {
+  claims: Claims;
+  /** The patient that the host's page has open, as it says in the header `LCR-Patient`. */
+  patient: string | undefined;
+  requestId: string;
+  address?: string | undefined;
+  /** Aborted when the caller has gone away. */
+  gone: AbortSignal;
+}
+
+/** A category's place in a stream: its section, or why there is none. */
+export type Line = Section | { category: Category; refusal: Refusal };
+
+/** The one way in: nothing else in the gateway speaks to a source. */
+export interface Door {
+  section(asker: Asker, category: Category, query: Query): Promise<Section>;
+  /** Resolves when the whole request has been let in; the lines then come as each is ready. */
+  stream(asker: Asker, categories: readonly Category[]): Promise<AsyncIterable<Line>>;
+  demographics(asker: Asker): Promise<Demographics>;
+  session(asker: Asker): Promise<Session>;
+  coverage(asker: Asker): Promise<Coverage>;
+}
+
+export interface Room {
+  rules: { readonly [C in Category]: Rule<C> | NotConnected };
+  sources: readonly Source[];
+  /** The sources that know who a patient is, the most trusted first. */
+  demographics: readonly Source[];
+  policy: Policy;
+  register: Register;
+  optOuts: OptOuts;
+  audit: Audit;
+  optOutPage?: string | undefined;
+  now: () => Date;
+  onOutage: (outage: { requestId: string; source: Source; outage: Outage }) => void;
+}
+
+type Action = AuditRow['action'];
+
+interface Request {
+  action: 'record' | 'patient';
+  asked: readonly Asked[];
+  permitted: (decision: Decision) => boolean;
+  query?: Query;
+  /** The sources that will be asked. */
+  heard: readonly Source[];
+}
+
+interface Admitted {
+  decision: Decision;
+  inquiry: Inquiry;
+}
+
+/** What a stream brings of each category: what its own path brings when nothing else is said. */
+const FIRST_PAGE: Query = { limit: 100 };
+
+const grantsAny = ({ granted }: Decision) => granted.length > 0;
+
+export function createDoor(room: Room): Door {
+  const { rules, sources, policy, register, optOuts, audit, now } = room;
+  /** How old each source's data were when it last said so. */
+  const ages = new Map<string, string>();
+
+  /** The refusal is written down before it is told. */
+  async function refuse(action: Action, asker: Asker, refusal: Refusal, more: Partial<AuditRow> = {}): Promise<never> {
+    await audit.append({ ...row(action, asker), ...more, outcome: 'refused', code: refusal.code });
+    throw refusal;
+  }
+
+  function row(action: Action, { claims, ...request }: Asker): Omit<AuditRow, 'outcome'> {
+    return begin(action, claims, request, register.member(claims.org)?.name, now());
+  }
+
+  /** The patient is the token's, and host and organisation stand in a relationship with them. */
+  async function meet(action: Action, asker: Asker): Promise<void> {
+    const { claims, patient } = asker;
+    if (patient === undefined) throw new Refusal('bad-request', { detail: 'the header LCR-Patient is missing' });
+    if (patient !== claims.patient) await refuse(action, asker, new Refusal('patient-mismatch'));
+    const speaks = register.host(claims.azp)?.organisations.includes(claims.org) && register.member(claims.org);
+    if (!speaks) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'organisation' });
+    if (claims.purpose !== 'TREAT') await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
+  }
+
+  /**
+   * The order of every clinical request (contract, section 5). Each step that cannot be taken ends it,
+   * and no source is asked before the audit row is on disk.
+   *
+   * @returns undefined where the role permits none of it, which has then been written down, too
+   */
+  async function admit(asker: Asker, { action, asked, permitted, query, heard }: Request): Promise<Admitted | undefined> {
+    const { claims, requestId, gone } = asker;
+    await meet(action, asker);
+    if (await optOuts.active(claims.patient, now())) {
+      await refuse(action, asker, new Refusal('patient-opted-out'));
+    }
+
+    const decision = decide(policy, claims, asked);
+    const { user, ...known } = row(action, asker);
+    const decided = {
+      ...known,
+      user: { ...user!, level: decision.level },
+      policyVersion: policy.version,
+      granted: decision.granted.map(({ category, kinds }) => (kinds ? { category, kinds: [...kinds] } : { category })),
+      refused: decision.refused,
+      query: query ? spell(query) : {},
+    };
+    if (!permitted(decision)) {
+      await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
+      return undefined;
+    }
+    const odsCodes = new Set(heard.map(({ organisation }) => organisation.odsCode));
+    await audit.append({ ...decided, outcome: 'granted', sources: [...odsCodes] });
+
+    const inquiry = createInquiry(claims.patient, gone, (source, outage) => {
+      room.onOutage({ requestId, source, outage });
+    });
+    await recognise(action, asker, inquiry);
+    return { decision, inquiry };
+  }
+
+  /** Where the organisation wants it, its own sources must know the patient. */
+  async function recognise(action: Action, asker: Asker, inquiry: Inquiry): Promise<void> {
+    const { org } = asker.claims;
+    if (!register.member(org)!.requireKnownPatient) return;
+    const own = sources.filter(({ organisation }) => organisation.odsCode === org);
+    const answers = await Promise.all(own.map((source) => inquiry.knows(source).catch((outage: Outage) => outage)));
+    if (answers.includes(true)) return;
+    // Silence is not a "no": who cannot be asked has not denied knowing the patient.
+    if (answers.every((answer) => answer === false)) {
+      await refuse(action, asker, new Refusal('no-relationship'), { reason: 'unknown-patient' });
+    }
+    throw new Refusal('all-sources-unavailable', {
+      sources: own.map((source, index) => {
+        const answer = answers[index]!;
+        return answerOf(source, typeof answer === 'boolean' ? 'answered' : answer.status);
+      }),
+    });
+  }
+
+  async function read<C extends Category>(
+    category: C,
+    { claims }: Asker,
+    grant: Grant,
+    { decision, inquiry }: Admitted,
+    query: Query,
+  ): Promise<Section<C>> {
+    const { may } = decision;
+    const reading = { category, rule: rules[category], grant, may, query, patient: claims.patient, now };
+    const section = await readSection(sources, inquiry, reading);
+    for (const [index, { asOf }] of section.sources.entries()) if (asOf) ages.set(sources[index]!.id, asOf);
+    return section;
+  }
+
+  return {
+    async section(asker, category, query) {
+      const asked = [{ category, ...(query.kinds ? { kinds: query.kinds } : {}) }];
+      const heard = sources.filter((source) => source.categories.has(category));
+      const admitted = await admit(asker, { action: 'record', asked, permitted: grantsAny, query, heard });
+      if (!admitted) throw new Refusal('not-permitted', { category });
+      return read(category, asker, admitted.decision.granted[0]!, admitted, query);
+    },
+
+    async stream(asker, wanted) {
+      const asked = wanted.map((category) => ({ category }));
+      const heard = sources.filter((source) => wanted.some((category) => source.categories.has(category)));
+      const admitted = await admit(asker, { action: 'record', asked, permitted: grantsAny, heard }).catch(outageIn);
+      if (admitted instanceof Refusal) {
+        const { code, sources: silent } = admitted;
+        return asReady(wanted.map(async (category) => ({ category, refusal: new Refusal(code, { category, sources: silent }) })));
+      }
+      const grants = new Map(admitted?.decision.granted.map((grant) => [grant.category, grant]));
+      return asReady(
+        wanted.map(async (category): Promise<Line> => {
+          const grant = grants.get(category);
+          if (!admitted || !grant) return { category, refusal: new Refusal('not-permitted', { category }) };
+          try {
+            return await read(category, asker, grant, admitted, FIRST_PAGE);
+          } catch (error) {
+            asker.gone.throwIfAborted();
+            const refusal = error instanceof Refusal ? error : new Refusal('gateway-error', { category, cause: error });
+            return { category, refusal };
+          }
+        }),
+      );
+    },
+
+    async demographics(asker) {
+      const heard = room.demographics;
+      const permitted = ({ demographics }: Decision) => demographics;
+      const admitted = await admit(asker, { action: 'patient', asked: [], permitted, heard });
+      if (!admitted) throw new Refusal('not-permitted');
+      return readDemographics(heard, admitted.inquiry, asker.claims.patient, now);
+    },
+
+    async session(asker) {
+      await meet('session', asker);
+      const { claims } = asker;
+      const { odsCode, name, contacts } = register.member(claims.org)!;
+      const decision = decide(policy, claims, categories.map((category) => ({ category })));
+      return {
+        patient: claims.patient,
+        user: {
+          name: claims.name,
+          roles: claims.roles.map((code) => ({ code, display: roleName(policy, code) })),
+        },
+        organisation: { odsCode, name },
+        level: decision.level,
+        purpose: claims.purpose,
+        categories: decision.granted as Session['categories'],
+        expiresAt: new Date(claims.exp * 1000).toISOString(),
+        contacts: { ...contacts, helpdesk: register.helpdesk },
+        ...(room.optOutPage === undefined ? {} : { optOutPage: room.optOutPage }),
+        policyVersion: policy.version,
+      };
+    },
+
+    async coverage(asker) {
+      await meet('coverage', asker);
+      return {
+        answeredAt: now().toISOString(),
+        sources: sources.map(({ id, organisation: { odsCode, name }, system, categories: held }) => ({
+          organisation: { odsCode, name },
+          system,
+          categories: categories.filter((category) => held.has(category) && rules[category] !== 'not-connected'),
+          asOf: ages.get(id) ?? null,
+        })),
+        never,
+      };
+    },
+  };
+}
+
+/** A role that the policy does not know is shown as its code. */
+function roleName({ roles }: Policy, code: string): string {
+  return Object.hasOwn(roles, code) ? roles[code]!.name : code;
+}
+
+/** The request's own narrowing, for the audit row. The cursor is left out: it would mean nothing to a reader. */
+function spell({ kinds, from, to, limit }: Query): Record<string, string> {
+  return {
+    ...(kinds ? { kind: kinds.join(',') } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    limit: String(limit),
+  };
+}
+
+/** An outage is no refusal of the whole request: a stream says it in each category's line. */
+function outageIn(error: unknown): Refusal {
+  if (error instanceof Refusal && error.code === 'all-sources-unavailable') return error;
+  throw error;
+}
+
+/** The results of work that goes on side by side, each as soon as it is there. */
+function asReady<T>(work: readonly Promise<T>[]): AsyncIterable<T> {
+  const open = new Map(work.map((one, index) => [index, one.then((value) => ({ index, value }))]));
+  // Whoever stops listening has no use for what fails afterwards.
+  for (const one of open.values()) one.catch(() => undefined);
+  return (async function* () {
+    while (open.size > 0) {
+      const { index, value } = await Promise.race(open.values());
+      open.delete(index);
+      yield value;
+    }
+  })();
+}

@@ -1,0 +1,106 @@
+import type { SourceAnswer } from '../../api-spec/record.ts';
+import { Outage, type Resource, type Search, type Source } from '../sources/source.ts';
+
+/** What one source brought for one purpose, and how far that is everything. */
+export interface Brought {
+  status: SourceAnswer['status'];
+  asOf: string | null;
+  withheld: boolean;
+  unreadable: number;
+  resources: readonly Resource[];
+}
+
+/** The patient's NHS number carried to the sources for the length of one request. */
+export interface Inquiry {
+  /** Whether this source knows the patient. @throws {Outage} */
+  knows(source: Source): Promise<boolean>;
+  /** Everything the searches find. A source that fails is a status here, never an exception. */
+  bring(source: Source, searches: readonly Search[]): Promise<Brought>;
+  /** Counts an error as this source's outage. Rethrows only the caller's own going away. */
+  outage(source: Source, error: unknown): Outage;
+}
+
+const NOTHING = { asOf: null, withheld: false, unreadable: 0, resources: [] } as const;
+
+/**
+ * However many categories a request asks for, every source is asked only once who the patient is.
+ * When the caller goes away, whatever is under way at the sources ends, too.
+ */
+export function createInquiry(
+  nhsNumber: string,
+  gone: AbortSignal,
+  onOutage: (source: Source, outage: Outage) => void,
+): Inquiry {
+  const found = new Map<string, Promise<string[]>>();
+
+  function find(source: Source): Promise<string[]> {
+    const known = found.get(source.id);
+    if (known) return known;
+    const asked = within(source.deadline, gone, (signal) => source.find(nhsNumber, signal));
+    found.set(source.id, asked);
+    return asked;
+  }
+
+  async function collect(source: Source, searches: readonly Search[], signal: AbortSignal): Promise<Brought> {
+    const patients = await find(source);
+    if (patients.length === 0) return { status: 'answered', ...NOTHING };
+    // Two patients under one number: which of them is meant is not ours to guess.
+    if (patients.length > 1) return { status: 'partial', ...NOTHING };
+    const found = await source.search(patients[0]!, searches, signal);
+    const { resources, asOf, complete, withheld, unreadable } = found;
+    return { status: complete && unreadable === 0 ? 'answered' : 'partial', asOf, withheld, unreadable, resources };
+  }
+
+  function outage(source: Source, error: unknown): Outage {
+    if (gone.aborted) throw gone.reason;
+    // The message of an unforeseen error may quote what the source sent: only its name goes on.
+    const known = error instanceof Outage ? error : new Outage('unavailable', `failed with ${nameOf(error)}`);
+    onOutage(source, known);
+    return known;
+  }
+
+  return {
+    async knows(source) {
+      try {
+        return (await find(source)).length > 0;
+      } catch (error) {
+        throw outage(source, error);
+      }
+    },
+    outage,
+    async bring(source, searches) {
+      try {
+        return await within(source.deadline, gone, (signal) => collect(source, searches, signal));
+      } catch (error) {
+        return { status: outage(source, error).status, ...NOTHING };
+      }
+    },
+  };
+}
+
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
+
+/** Lets work take so long and no longer, whether or not it heeds its signal. */
+async function within<T>(
+  milliseconds: number,
+  gone: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  gone.throwIfAborted();
+  const end = new AbortController();
+  let giveUp!: (reason: unknown) => void;
+  const over = new Promise<never>((_, reject) => (giveUp = reject));
+  const stop = (reason: unknown) => {
+    giveUp(reason);
+    end.abort(reason);
+  };
+  const leave = () => stop(gone.reason);
+  const timer = setTimeout(() => stop(new Outage('timed-out', `no answer within ${milliseconds} ms`)), milliseconds);
+  gone.addEventListener('abort', leave);
+  try {
+    return await Promise.race([work(end.signal), over]);
+  } finally {
+    clearTimeout(timer);
+    gone.removeEventListener('abort', leave);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Category, Entry, KnownNone, Section, SourceAnswer } from '../../api-spec/record.ts';
+import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
+import type { Decision, Grant } from '../policy/decide.ts';
+import type { Source } from '../sources/source.ts';
+import type { Brought, Inquiry } from './inquiry.ts';
+import { page, type Query, touches } from './page.ts';
+import { Refusal } from './refusal.ts';
+
+/** What is needed to answer for one category, once it has been granted and written down. */
+export interface Reading<C extends Category> {
+  category: C;
+  rule: Rule<C> | NotConnected;
+  grant: Grant;
+  may: Decision['may'];
+  query: Query;
+  patient: string;
+  now: () => Date;
+}
+
+interface Part<C extends Category> {
+  answer: SourceAnswer;
+  entries: Entry<C>[];
+  knownNone: KnownNone[];
+}
+
+/** Asks the sources side by side and makes one section of what they bring. */
+export async function readSection<C extends Category>(
+  sources: readonly Source[],
+  inquiry: Inquiry,
+  reading: Reading<C>,
+): Promise<Section<C>> {
+  const { category, rule, query, patient, now } = reading;
+  const parts = await Promise.all(
+    sources.map(async (source): Promise<Part<C>> => {
+      if (rule === notConnected || !source.categories.has(category)) {
+        return { answer: answerOf(source, 'not-connected'), entries: [], knownNone: [] };
+      }
+      const brought = await inquiry.bring(source, rule.searches);
+      try {
+        return sift(source, brought, rule, reading);
+      } catch (error) {
+        // Something in these data that no rule foresaw: this source is lost, the others are not.
+        return { answer: answerOf(source, inquiry.outage(source, error).status), entries: [], knownNone: [] };
+      }
+    }),
+  );
+
+  const answers = parts.map(({ answer }) => answer);
+  const asked = answers.filter(({ status }) => status !== 'not-connected');
+  if (asked.length > 0 && asked.every(({ status }) => isOut(status))) {
+    throw new Refusal('all-sources-unavailable', { category, sources: answers });
+  }
+
+  const entries = parts.flatMap((part) => part.entries).filter(({ when }) => touches(when, query));
+  if (rule !== notConnected) entries.sort(rule.order);
+  const shown = await page(entries, query);
+  if (!shown) throw new Refusal('bad-request', { category, detail: 'this cursor is not known (any more)' });
+  return {
+    patient,
+    category,
+    answeredAt: now().toISOString(),
+    completeness: completenessOf(answers),
+    sources: answers,
+    entries: shown.entries,
+    knownNone: parts.flatMap((part) => part.knownNone),
+    next: shown.next,
+    total: asked.every(({ status }) => status === 'answered') ? entries.length : null,
+  } as Section<C>;
+}
+
+function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
+  const answer = answerOf(source, brought.status, brought);
+  if (isOut(brought.status)) return { answer, entries: [], knownNone: [] };
+  const { grant, query, may, now } = reading;
+  const sifted = rule.sift(brought.resources, { source, may, now: now() });
+  const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
+    const { kind } = entry as { kind?: string };
+    return !kinds || kinds.includes(kind ?? '');
+  };
+  const wanted = sifted.entries.filter(isOf(query.kinds));
+  // What the role does not have is withheld like what is labelled, so that nobody concludes "nothing recorded".
+  const entries = wanted.filter(isOf(grant.kinds));
+  answer.withheld ||= sifted.withheld || entries.length < wanted.length;
+  answer.uncoded = sifted.uncoded;
+  answer.unreadable += sifted.unreadable;
+  if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
+  return { answer, entries, knownNone: sifted.knownNone };
+}
+
+export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {
+  const { odsCode, name } = source.organisation;
+  return {
+    organisation: { odsCode, name },
+    system: source.system,
+    status,
+    asOf: brought?.asOf ?? null,
+    withheld: brought?.withheld ?? false,
+    uncoded: 0,
+    unreadable: brought?.unreadable ?? 0,
+  };
+}
+
+export const isOut = (status: SourceAnswer['status']) => status === 'unavailable' || status === 'timed-out';
+
+/** Complete only if nothing at all could be missing. */
+export function completenessOf(answers: readonly SourceAnswer[]): 'complete' | 'partial' {
+  const whole = answers.every(
+    ({ status, withheld, uncoded, unreadable }) =>
+      status === 'answered' && !withheld && uncoded === 0 && unreadable === 0,
+  );
+  return whole ? 'complete' : 'partial';
+}

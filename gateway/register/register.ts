@@ -1,0 +1,44 @@
+import type { Contact, Organisation } from '../../api-spec/record.ts';
+
+/** An organisation whose people may look into the record. */
+export interface Member extends Organisation {
+  /** The organisation's own role names, each with the national job role code it stands for. */
+  roles: Readonly<Record<string, string>>;
+  /** Its own sources must know a patient before its people may see that patient's record. */
+  requireKnownPatient: boolean;
+  contacts: { localServiceDesk: Contact; localSystemAdministrator: Contact };
+}
+
+/** A host system that embeds the widgets, and what it has been registered for. */
+export interface Host {
+  clientId: string;
+  /** ODS codes of the organisations it may speak for. */
+  organisations: readonly string[];
+  /** The web origins of its pages, exactly as a browser sends them. */
+  origins: readonly string[];
+  /** Its public keys, a JSON Web Key Set (RFC 7517). */
+  jwks: unknown;
+}
+
+/** Who takes part: looked up by what a request claims, so nothing here trusts the spelling of a name. */
+export interface Register {
+  member(odsCode: string): Member | undefined;
+  host(clientId: string): Host | undefined;
+  hosts: readonly Host[];
+  /** Whether pages of this origin may ask at all (for CORS, before anything is known of the caller). */
+  knowsOrigin(origin: string): boolean;
+  helpdesk: Contact;
+}
+
+export function createRegister(members: readonly Member[], hosts: readonly Host[], helpdesk: Contact): Register {
+  const byCode = new Map(members.map((member) => [member.odsCode, member]));
+  const byClient = new Map(hosts.map((host) => [host.clientId, host]));
+  const origins = new Set(hosts.flatMap((host) => host.origins));
+  return {
+    member: (odsCode) => byCode.get(odsCode),
+    host: (clientId) => byClient.get(clientId),
+    hosts,
+    knowsOrigin: (origin) => origins.has(origin),
+    helpdesk,
+  };
+}

@@ -1,0 +1,59 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { Asker } from '../record/door.ts';
+import { Refusal } from '../record/refusal.ts';
+import type { Register } from '../register/register.ts';
+import type { Audit, AuditRow, Revocations } from '../store/store.ts';
+import type { AccessTokens } from '../token/access.ts';
+import type { Claims, TokenRefusal } from '../token/claims.ts';
+import type { Env } from './log.ts';
+
+/** Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1). */
+export function guard(
+  action: AuditRow['action'],
+  parts: { tokens: AccessTokens; revocations: Revocations; register: Register; audit: Audit; now: () => Date },
+): MiddlewareHandler<Env> {
+  const { tokens, revocations, register, audit, now } = parts;
+
+  async function check(authorization: string | undefined, origin: string | undefined): Promise<Claims | TokenRefusal> {
+    if (authorization === undefined) return { refused: 'token-missing', reason: 'no-header' };
+    if (!authorization.startsWith('Bearer ')) return { refused: 'token-invalid', reason: 'scheme' };
+    const claims = await tokens.check(authorization.slice('Bearer '.length));
+    if ('refused' in claims) return claims;
+    const host = register.host(claims.azp);
+    if (!host) return { refused: 'token-invalid', reason: 'host' };
+    // A token is of use only to the pages of the host that asked for it.
+    if (origin !== undefined && !host.origins.includes(origin)) return { refused: 'token-invalid', reason: 'origin' };
+    return (await revocations.revoked(claims.jti)) ? { refused: 'token-invalid', reason: 'revoked' } : claims;
+  }
+
+  return async (c, next) => {
+    const claims = await check(c.req.header('Authorization'), c.req.header('Origin'));
+    if ('refused' in claims) {
+      const { refused: code, reason } = claims;
+      const address = c.env?.address;
+      await audit.append({
+        at: now().toISOString(),
+        requestId: c.get('requestId'),
+        action,
+        outcome: 'refused',
+        code,
+        reason,
+        ...(address === undefined ? {} : { address }),
+      });
+      throw new Refusal(code);
+    }
+    c.set('claims', claims);
+    await next();
+  };
+}
+
+/** Whoever has passed the guard, as the door wants to know them. */
+export function askerOf(c: Context<Env>, gone: AbortSignal = c.req.raw.signal): Asker {
+  return {
+    claims: c.get('claims')!,
+    patient: c.req.header('LCR-Patient'),
+    requestId: c.get('requestId'),
+    address: c.env?.address,
+    gone,
+  };
+}

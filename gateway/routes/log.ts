@@ -1,0 +1,55 @@
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Claims } from '../token/claims.ts';
+
+/** What travels with one request through the routes. */
+export interface Env {
+  Bindings: {
+    /** The network address of the caller, where whoever runs the app knows it. */
+    address?: string;
+  };
+  Variables: {
+    requestId: string;
+    claims?: Claims;
+    /** For the log line: the problem code of the answer, and the categories asked for. */
+    code?: string;
+    categories?: readonly string[];
+  };
+}
+
+/** Takes one line for the operators. What may be in it: see `logRequests`. */
+export type Log = (line: Readonly<Record<string, unknown>>) => void;
+
+/**
+ * Gives every request its correlation id and the log one line about it.
+ *
+ * The line has the route, never the path; the categories, never another value of a query; no header. Nor is
+ * an id taken over from the caller: whatever stands in the log, nobody outside could have put it there.
+ */
+export function logRequests(log: Log, now: () => Date): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const requestId = crypto.randomUUID();
+    const began = performance.now();
+    c.set('requestId', requestId);
+    await next();
+    c.header('X-Request-Id', requestId);
+    log({
+      time: now().toISOString(),
+      requestId,
+      method: c.req.method,
+      route: routePath(c, -1),
+      status: c.res.status,
+      code: c.get('code'),
+      host: c.get('claims')?.azp,
+      categories: c.get('categories'),
+      ms: Math.round(performance.now() - began),
+    });
+  };
+}
+
+/** What may be told of an unforeseen error: its name and where it arose, for its message may quote data. */
+export function failureOf(error: unknown): { error: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: typeof error, at: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, at: frames.slice(0, 4).map((line) => line.trim()) };
+}

@@ -1,0 +1,79 @@
+import { serve } from '@hono/node-server';
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createApp } from './app.ts';
+import { Mistakes } from './config/document.ts';
+import { readSettings, type SourceSettings } from './config/read.ts';
+import { readSigningKey } from './config/signing-key.ts';
+import { createRegister } from './register/register.ts';
+import type { Log } from './routes/log.ts';
+import { createFhirServer } from './sources/fhir-server.ts';
+import { openFolder } from './sources/folder.ts';
+import type { Source } from './sources/source.ts';
+import { openStore } from './store/sqlite.ts';
+
+/** How long requests under way may still take when the gateway is told to stop, in milliseconds. */
+const FAREWELL = 10_000;
+
+const file = process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url));
+const log: Log = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+
+try {
+  await start();
+} catch (error) {
+  for (const line of error instanceof Mistakes ? error.lines : [(error as Error).message]) console.error(line);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const { issuer, listen, policy, helpdesk, members, hosts, ...settings } = await readSettings(file, process.env);
+  const key = await readSigningKey(settings.signingKey);
+  const sources = await Promise.all(settings.sources.map(open));
+  const store = await openStore(settings.storeFolder);
+  const app = createApp({
+    issuer,
+    key,
+    register: createRegister(members, hosts, helpdesk),
+    policy,
+    sources,
+    demographics: settings.demographics,
+    ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
+    store,
+    log,
+  });
+
+  const server = serve(
+    {
+      fetch: (request, { incoming }) => {
+        const address = incoming.socket.remoteAddress;
+        return app.fetch(request, address === undefined ? {} : { address });
+      },
+      port: listen.port,
+      ...(listen.host === undefined ? {} : { hostname: listen.host }),
+    },
+    ({ port }) => console.log(`gateway ${issuer} listens on port ${port}`),
+  ) as Server;
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    console.error(`${file}: listen: cannot use this place (${error.code}); expected a free port of this machine`);
+    process.exit(1);
+  });
+
+  let leaving = false;
+  const leave = () => {
+    if (leaving) return;
+    leaving = true;
+    setTimeout(() => server.closeAllConnections(), FAREWELL).unref();
+    server.close(() => void store.close().then(() => process.exit(0)));
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', leave);
+  process.on('SIGINT', leave);
+}
+
+async function open({ fhir, folder, headers, testNumbers, ...about }: SourceSettings): Promise<Source> {
+  if (fhir !== undefined) return createFhirServer(about, { url: fhir, headers });
+  const { shelf, complaints } = await openFolder(about, folder!, { testNumbers });
+  // Lines of files, for the operator's eyes: they name places, not patients.
+  for (const complaint of complaints) console.error(`${about.id}: ${complaint}`);
+  return shelf;
+}

@@ -1,0 +1,229 @@
+import { isNhsNumber } from '../register/nhs-number.ts';
+import { readJson, readText, Unreadable } from './json.ts';
+import { NHS_NUMBER, numbersOf } from './nhs-number.ts';
+import { isAbout, patientsOf } from './reference.ts';
+import { gather, nextOf, oldest, readSearchset, type Gathered, type Page } from './searchset.ts';
+import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
+
+export interface ServerOptions {
+  /** The service base URL (https://hl7.org/fhir/R4/http.html#root). */
+  readonly url: string;
+  /** Sent along with every request, such as the gateway's own credentials at this server. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly fetch?: typeof fetch;
+  readonly limits?: Partial<Limits>;
+}
+
+/** How much of one search is read before it is given up as incomplete. */
+interface Limits {
+  readonly pages: number;
+  readonly bytes: number;
+}
+
+const LIMITS: Limits = { pages: 200, bytes: 128 * 1024 * 1024 };
+
+/** As many as a page may hold; a server that holds fewer sends more pages. */
+const PAGE = '250';
+
+/** Answers that say "this I do not know", in which an optional search ends without harm. */
+const UNKNOWN_HERE = new Set([400, 404, 405, 501]);
+
+/** What belongs to nobody, and may come along with anybody's. Everything else has to say whose it is. */
+const NOBODYS = new Set(['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Device', 'Medication']);
+
+/**
+ * A FHIR R4 server by its URL. It is not trusted: what is not this patient's, or comes from elsewhere, is dropped
+ * and makes the answer incomplete; what is broken is an outage. Nothing is asked twice: whoever looks decides on that.
+ * The NHS number stands in the body of one request, and nowhere else.
+ *
+ * How old its data are is what the bundle says (`meta.lastUpdated`), otherwise the `Date` of the answer; of several
+ * answers the oldest.
+ */
+export function createFhirServer(about: About, options: ServerOptions): Source {
+  const base = new URL(options.url.replace(/\/*$/, '/'));
+  const limits = { ...LIMITS, ...options.limits };
+  const send = options.fetch ?? fetch;
+
+  /** Asks for one page. @throws {Outage} */
+  async function ask(question: Question, bytes: number, signal: AbortSignal): Promise<Page & { bytes: number }> {
+    const headers = new Headers({ Accept: 'application/fhir+json', Prefer: 'handling=strict', ...options.headers });
+    if (question.form) headers.set('Content-Type', 'application/x-www-form-urlencoded');
+    try {
+      const response = await send(question.url, {
+        method: question.form ? 'POST' : 'GET',
+        headers,
+        body: question.form?.toString() ?? null,
+        signal,
+        redirect: 'error',
+        credentials: 'omit',
+        cache: 'no-store',
+        referrerPolicy: 'no-referrer',
+      });
+      const refusal = refusalOf(response);
+      if (refusal) {
+        await response.body?.cancel();
+        throw refusal;
+      }
+      const body = await readBody(response, bytes);
+      const bundle = readSearchset(readJson(readText(body)));
+      return { bundle, bytes: body.byteLength, date: response.headers.get('Date') };
+    } catch (error) {
+      if (signal.aborted) throw new Outage('timed-out', 'no answer before the deadline');
+      if (error instanceof Outage) throw error;
+      if (error instanceof Unreadable) throw new Outage('unavailable', `the answer cannot be read: ${error.message}`);
+      throw new Outage('unavailable', 'no connection, or the connection broke');
+    }
+  }
+
+  /** Follows a search to its last page, or as far as it can be followed. @throws {Outage} if not even the first came. */
+  async function follow(question: Question, signal: AbortSignal): Promise<Gathered> {
+    const pages: Page[] = [];
+    const seen = new Set<string>();
+    let complete = true;
+    let bytes = 0;
+    for (let next: Question | undefined = question; next; ) {
+      seen.add(next.url.href);
+      try {
+        const page = await ask(next, limits.bytes - bytes, signal);
+        pages.push(page);
+        bytes += page.bytes;
+      } catch (error) {
+        if (pages.length === 0) throw error;
+        complete = false;
+        break;
+      }
+      const link = nextOf(pages.at(-1)!.bundle);
+      const url: URL | undefined = link === undefined ? undefined : permitted(link, next);
+      next = url && !seen.has(url.href) && seen.size < limits.pages ? { url, unspoken: question.unspoken } : undefined;
+      // A loop, a link that leads elsewhere, or no end in sight: there is more, and it will not be had.
+      if (link !== undefined && !next) complete = false;
+    }
+    const gathered = gather(pages, base.href.slice(0, -1));
+    return { ...gathered, complete: gathered.complete && complete };
+  }
+
+  /** The address of a next page: below the same base, and without what is not to stand in an address. */
+  function permitted(link: string, { url: from, unspoken }: Question): URL | undefined {
+    if (!URL.canParse(link, from)) return undefined;
+    const url = new URL(link, from);
+    const inside = url.origin === base.origin && `${url.pathname}/`.startsWith(base.pathname);
+    const bare = !url.username && !url.password;
+    return inside && bare && !(unspoken && url.href.includes(unspoken)) ? url : undefined;
+  }
+
+  async function run(patientId: string, search: Search, signal: AbortSignal): Promise<Gathered> {
+    const ofItself = search.type === 'Patient';
+    const form = new URLSearchParams({ [ofItself ? '_id' : 'patient']: patientId, ...search.params, _count: PAGE });
+    for (const path of search.include ?? []) {
+      // One that starts from what another has brought has to be followed repeatedly (https://hl7.org/fhir/R4/search.html#include).
+      const repeated = !path.startsWith(`${search.type}:`) || path === 'Observation:has-member';
+      form.append(repeated ? '_include:iterate' : '_include', path);
+    }
+    // Some servers call their patients by the NHS number.
+    const unspoken = isNhsNumber(patientId) ? patientId : undefined;
+    const question = ofItself || unspoken
+      ? { url: new URL(`${search.type}/_search`, base), form, unspoken }
+      : { url: new URL(`${search.type}?${form}`, base) };
+    try {
+      return await follow(question, signal);
+    } catch (error) {
+      if (search.optional && error instanceof Refused && UNKNOWN_HERE.has(error.code)) return NOTHING;
+      throw error;
+    }
+  }
+
+  return {
+    ...about,
+
+    async find(nhsNumber, signal) {
+      const form = new URLSearchParams({ identifier: `${NHS_NUMBER}|${nhsNumber}` });
+      const question = { url: new URL('Patient/_search', base), form, unspoken: nhsNumber };
+      const { resources, complete, unreadable } = await follow(question, signal);
+      const patients = resources.filter(({ resourceType }) => resourceType === 'Patient');
+      const named = patients.filter((patient) => numbersOf(patient).includes(nhsNumber));
+      // A server that overlooks the identifier answers with everybody, or with somebody.
+      if (!complete || unreadable > 0 || named.length < patients.length) {
+        throw new Outage('unavailable', 'the search for the patient was not answered in full');
+      }
+      return named.map(({ id }) => id);
+    },
+
+    async search(patientId, searches, signal) {
+      const outcomes = await Promise.allSettled(searches.map((search) => run(patientId, search, signal)));
+      const failures = outcomes.filter((outcome) => outcome.status === 'rejected');
+      const answered = outcomes.some((outcome, at) => outcome.status === 'fulfilled' && !searches[at]!.optional);
+      if (failures.length > 0 && !answered) throw failures[0]!.reason;
+      const answers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+      return together(answers, `Patient/${patientId}`, failures.length === 0);
+    },
+  };
+}
+
+interface Question {
+  readonly url: URL;
+  /** Sent in the body, by POST. */
+  readonly form?: URLSearchParams;
+  /** Never to be part of an address. */
+  readonly unspoken?: string | undefined;
+}
+
+/** A status that is not one of success. */
+class Refused extends Outage {
+  readonly code: number;
+
+  constructor(code: number) {
+    super('unavailable', `HTTP ${code}`);
+    this.code = code;
+  }
+}
+
+/** What an optional search brings from a server that does not know it. */
+const NOTHING: Gathered = { resources: [], complete: true, withheld: false, unreadable: 0, total: 0, asOf: null };
+
+function refusalOf(response: Response): Outage | undefined {
+  if (!response.ok) return new Refused(response.status);
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!/^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(type)) return new Outage('unavailable', 'the answer is not FHIR JSON');
+  return undefined;
+}
+
+/** @throws {Outage} once it is larger than it may be, without reading on. */
+async function readBody(response: Response, most: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.body ?? []) {
+    length += chunk.byteLength;
+    if (length > most) throw new Outage('unavailable', 'the answer is too large');
+    chunks.push(chunk);
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+/** One answer of several. Nobody else's resource passes here, whoever vouches for it. */
+function together(answers: readonly Gathered[], patient: string, allAnswered: boolean): Found {
+  const kept = new Map<string, Resource>();
+  let complete = allAnswered;
+  for (const answer of answers) {
+    complete &&= answer.complete;
+    for (const resource of answer.resources) {
+      const belongs = patientsOf(resource).length === 0 ? NOBODYS.has(resource.resourceType) : isAbout(resource, patient);
+      if (belongs) kept.set(`${resource.resourceType}/${resource.id}`, resource);
+      else complete = false;
+    }
+  }
+  const asked = answers.filter((answer) => answer !== NOTHING);
+  return {
+    resources: [...kept.values()],
+    complete,
+    withheld: answers.some(({ withheld }) => withheld),
+    unreadable: answers.reduce((sum, { unreadable }) => sum + unreadable, 0),
+    total: answers.reduce<number | null>((sum, { total }) => (sum === null || total === null ? null : sum + total), 0),
+    asOf: oldest(asked.map(({ asOf }) => asOf)),
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * Which resource is meant, and whose it is: the little that a source has to understand of FHIR
+ * (https://hl7.org/fhir/R4/references.html, https://hl7.org/fhir/R4/compartmentdefinition-patient.html).
+ */
+
+export type Json = { [element: string]: unknown };
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Elements that should be lists are lists here, whatever arrived. */
+export const listed = (value: unknown): readonly unknown[] =>
+  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
+
+/** FHIR says `[A-Za-z0-9\-.]{1,64}`. Servers use `_` and `~` as well, and neither does harm in an address. */
+const ID = /^[A-Za-z0-9\-._~]{1,64}$/;
+const TYPE = /^[A-Z][A-Za-z]{1,63}$/;
+const LOCAL = /^([A-Z][A-Za-z]{1,63})\/([A-Za-z0-9\-._~]{1,64})(?:\/_history\/[A-Za-z0-9\-._~]+)?$/;
+const REMOTE = /^(https?:\/\/.+)\/([A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-._~]{1,64})(?:\/_history\/[A-Za-z0-9\-._~]+)?$/;
+
+export const isId = (value: unknown): value is string => typeof value === 'string' && ID.test(value);
+export const isType = (value: unknown): value is string => typeof value === 'string' && TYPE.test(value);
+
+/** `Type/id`, without the version, of a relative reference. */
+export function relative(reference: string): string | undefined {
+  const parts = LOCAL.exec(reference);
+  return parts ? `${parts[1]}/${parts[2]}` : undefined;
+}
+
+/** The service base and the `Type/id` of an absolute reference. */
+export function absolute(reference: string): { base: string; key: string } | undefined {
+  const parts = REMOTE.exec(reference);
+  return parts ? { base: parts[1]!, key: parts[2]! } : undefined;
+}
+
+/**
+ * A copy of which the source may be sure: numbers are strings, and every reference has been put through `resolve`.
+ * (A fixture written in code has numbers; in what `readJson` gives there are none left.)
+ */
+export function transcribe(value: unknown, resolve: (reference: string) => string): unknown {
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map((item) => transcribe(item, resolve));
+  if (!isObject(value)) return value;
+  const entries = Object.entries(value).map(([element, inner]) =>
+    element === 'reference' && typeof inner === 'string'
+      ? [element, resolve(inner)]
+      : [element, transcribe(inner, resolve)],
+  );
+  // Not by assignment: an element named __proto__ must stay an element.
+  return Object.fromEntries(entries);
+}
+
+const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;
+
+const patientIn = (link: unknown): string[] =>
+  isObject(link) && typeof link['reference'] === 'string' && link['reference'].startsWith('Patient/')
+    ? [link['reference']]
+    : [];
+
+/** The patients that a resource is about, as `Patient/id`; none for an organisation or a practitioner. */
+export function patientsOf(resource: Json): string[] {
+  if (resource['resourceType'] === 'Patient') return [`Patient/${String(resource['id'])}`];
+  const own = PATIENT_ELEMENTS.flatMap((element) => listed(resource[element])).flatMap(patientIn);
+  if (own.length > 0) return own;
+  return listed(resource['participant']).flatMap((participant) => isObject(participant) ? patientIn(participant['actor']) : []);
+}
+
+/** Whether a resource may be handed out as this patient's. An appointment may be of several, nothing else may. */
+export function isAbout(resource: Json, patient: string): boolean {
+  const patients = patientsOf(resource);
+  return resource['resourceType'] === 'Appointment'
+    ? patients.includes(patient)
+    : patients.length > 0 && patients.every((one) => one === patient);
+}
+
+/** Every reference anywhere under an element. */
+export function referencesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(referencesIn);
+  if (!isObject(value)) return [];
+  const own = typeof value['reference'] === 'string' ? [value['reference']] : [];
+  return [...own, ...Object.values(value).flatMap(referencesIn)];
+}
+
+/** The element that a search parameter follows: `has-member` is `hasMember`. */
+export const elementOf = (parameter: string) => parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

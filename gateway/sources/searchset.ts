@@ -1,0 +1,116 @@
+/** Reading what a server answered to a search (https://hl7.org/fhir/R4/bundle.html#searchset), believing little of it. */
+import { Unreadable } from './json.ts';
+import { absolute, isId, isObject, isType, listed, relative, transcribe, type Json } from './reference.ts';
+import type { Resource } from './source.ts';
+
+export interface Page {
+  readonly bundle: Json;
+  /** When the server says it answered (RFC 9110, `Date`). */
+  readonly date: string | null;
+}
+
+/** What the pages of one search hold together, each resource once. */
+export interface Gathered {
+  readonly resources: Resource[];
+  readonly complete: boolean;
+  readonly withheld: boolean;
+  readonly unreadable: number;
+  readonly total: number | null;
+  readonly asOf: string | null;
+}
+
+/** Issues that mean a gap even as a warning (https://hl7.org/fhir/R4/valueset-issue-type.html). */
+const GAPS = new Set(['incomplete', 'timeout', 'too-costly', 'throttled', 'transient', 'lock-error', 'no-store', 'exception']);
+
+/** @throws {Unreadable} */
+export function readSearchset(value: unknown): Json {
+  if (!isObject(value) || value['resourceType'] !== 'Bundle') throw new Unreadable('it is not a Bundle');
+  if (value['type'] !== 'searchset') throw new Unreadable('it is a Bundle, but no searchset');
+  for (const element of ['entry', 'link']) {
+    const list = value[element];
+    if (list !== undefined && !Array.isArray(list)) throw new Unreadable(`Bundle.${element} is not a list`);
+  }
+  return value;
+}
+
+/** Where the next page is, as the server wrote it; undefined on the last page. */
+export function nextOf(bundle: Json): string | undefined {
+  const next = listed(bundle['link']).find((link) => isObject(link) && link['relation'] === 'next');
+  return isObject(next) ? String(next['url'] ?? '') : undefined;
+}
+
+export function gather(pages: readonly Page[], base: string): Gathered {
+  const entries = pages.flatMap(({ bundle }) => listed(bundle['entry']));
+  const resolve = resolverOf(entries, base);
+  const resources = new Map<string, Resource>();
+  let matches = 0;
+  let unreadable = 0;
+  let complete = true;
+  let withheld = false;
+  for (const entry of entries) {
+    const { resource, search } = isObject(entry) ? entry : {};
+    const mode = isObject(search) ? search['mode'] : undefined;
+    if (isObject(resource) && resource['resourceType'] === 'OperationOutcome') {
+      const issues = listed(resource['issue']).filter(isObject);
+      withheld ||= issues.some(({ code }) => code === 'suppressed');
+      complete &&= !issues.some(({ severity, code }) => /^(error|fatal)$/.test(String(severity)) || GAPS.has(String(code)));
+    } else if (isObject(resource) && isType(resource['resourceType']) && isId(resource['id'])) {
+      const key = `${resource['resourceType']}/${resource['id']}`;
+      if (resources.has(key)) continue;
+      if (mode !== 'include') matches++;
+      complete &&= !isSubsetted(resource);
+      resources.set(key, transcribe(resource, resolve) as Resource);
+    } else unreadable++;
+  }
+  const totals = new Set(pages.map(({ bundle }) => totalOf(bundle)).filter((total) => total !== null));
+  const total = totals.values().next().value ?? null;
+  // Some servers count what they include as well. Anything beyond that, and it has not all arrived, or is not what it says.
+  const counted = total === null || (total >= matches && total <= resources.size + unreadable);
+  return {
+    resources: [...resources.values()],
+    complete: complete && counted && totals.size <= 1,
+    withheld,
+    unreadable,
+    total,
+    asOf: oldest(pages.map(ageOf)),
+  };
+}
+
+/** The one that says least: a page whose age is unknown leaves the age of the whole unknown. */
+export function oldest(ages: readonly (string | null)[]): string | null {
+  return ages.includes(null) ? null : (ages.toSorted()[0] ?? null);
+}
+
+/**
+ * A server may write its own address otherwise than we do (behind a proxy, say). What it calls its matches by
+ * `fullUrl` shows how.
+ */
+function resolverOf(entries: readonly unknown[], base: string): (reference: string) => string {
+  const bases = new Set([base]);
+  const addresses = new Map<string, string>();
+  for (const entry of entries) {
+    if (!isObject(entry) || !isObject(entry['resource']) || typeof entry['fullUrl'] !== 'string') continue;
+    const key = `${String(entry['resource']['resourceType'])}/${String(entry['resource']['id'])}`;
+    addresses.set(entry['fullUrl'], key);
+    const address = absolute(entry['fullUrl']);
+    const included = isObject(entry['search']) && entry['search']['mode'] === 'include';
+    if (address?.key === key && !included) bases.add(address.base);
+  }
+  return (reference) => {
+    const remote = absolute(reference);
+    if (remote && bases.has(remote.base)) return remote.key;
+    return relative(reference) ?? addresses.get(reference) ?? reference;
+  };
+}
+
+const totalOf = ({ total }: Json) => (/^\d{1,9}$/.test(String(total ?? '')) ? Number(total) : null);
+
+/** Sent without some of its elements (https://hl7.org/fhir/R4/search.html#elements). */
+const isSubsetted = ({ meta }: Json) =>
+  isObject(meta) && listed(meta['tag']).some((tag) => isObject(tag) && tag['code'] === 'SUBSETTED');
+
+function ageOf({ bundle, date }: Page): string | null {
+  const { meta } = bundle;
+  const moment = new Date(String((isObject(meta) ? meta['lastUpdated'] : undefined) ?? date ?? ''));
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+}

@@ -1,0 +1,347 @@
+import { digest } from './digest.ts';
+import { NHS_NUMBER, numbersOf, testNumber } from './nhs-number.ts';
+import {
+  absolute, elementOf, isAbout, isId, isObject, isType, listed, patientsOf, referencesIn, relative, transcribe, type Json,
+} from './reference.ts';
+import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
+
+/** A source in memory: FHIR resources by patient. What a folder is read into, and what a page or a test fills itself. */
+export interface Shelf extends Source {
+  /** Files a Bundle or a single resource. Answers what of it could not be read, a line each; each is counted. */
+  add(document: unknown): string[];
+  /** Something that belongs here could not be read at all, and so nobody knows whose record it was. */
+  spoilt(): void;
+  /** Every patient there is, in the order in which they were filed. */
+  patients(): Resource[];
+  /** Resources, as `Type/id`, that are about somebody, but nothing here says whom. They count as unreadable. */
+  strays(): readonly string[];
+}
+
+export interface ShelfOptions {
+  /** How old its resources are (RFC 3339), if that is known. */
+  readonly asOf?: string | null;
+  /** Gives patients without an NHS number one from the test range, always the same for the same id. */
+  readonly testNumbers?: boolean;
+}
+
+/** A resource as it came, and where it came from. */
+interface Leaf {
+  readonly written: Json;
+  /** `Bundle.entry.fullUrl` */
+  readonly address: string | undefined;
+  /** When its bundle was put together: for a patient without a version of their own. */
+  readonly bundled: unknown;
+}
+
+interface Filed {
+  readonly leaf: Leaf;
+  /** Whose it is, as far as could be said when it was filed. */
+  readonly owners: string;
+  readonly resource: Resource;
+  /** Some reference did not lead to anything in its own bundle. */
+  readonly loose: boolean;
+}
+
+interface Index {
+  /** By patient, then by type. */
+  readonly holdings: ReadonlyMap<string, ReadonlyMap<string, Resource[]>>;
+  readonly numbers: ReadonlyMap<string, string[]>;
+  readonly strays: readonly string[];
+}
+
+export function createShelf(about: About, { asOf = null, testNumbers = false }: ShelfOptions = {}): Shelf {
+  const filed = new Map<string, Filed>();
+  /** Where each `fullUrl` was filed; null where two different resources came under the same one. */
+  const addresses = new Map<string, string | null>();
+  let unreadable = 0;
+  let index: Index | undefined;
+
+  function add(document: unknown): string[] {
+    const complaints: string[] = [];
+    file(document, complaints);
+    unreadable += complaints.length;
+    index = undefined;
+    return complaints;
+  }
+
+  function file(document: unknown, complaints: string[]): void {
+    const leaves: Leaf[] = [];
+    for (const leaf of leavesOf(document, complaints)) {
+      // A bundle in a bundle (an answer to a batch) is a world of its own.
+      if (leaf.written['resourceType'] === 'Bundle') file(leaf.written, complaints);
+      else leaves.push(leaf);
+    }
+    const scope = new Map<string, string>();
+    const patientsFirst = leaves.toSorted((a, b) => Number(isPatient(b.written)) - Number(isPatient(a.written)));
+    const keys = patientsFirst.map((leaf) => {
+      const key = place(leaf, scope);
+      for (const name of namesOf(leaf)) scope.set(name, key);
+      const address = leaf.address && unversioned(leaf.address);
+      if (address) addresses.set(address, addresses.has(address) && addresses.get(address) !== key ? null : key);
+      return key;
+    });
+    patientsFirst.forEach((leaf, at) => {
+      const key = keys[at]!;
+      const one = filed.get(key);
+      if (one?.leaf === leaf) filed.set(key, { ...one, ...transcribed(leaf, key, scope) });
+    });
+  }
+
+  /**
+   * Ids are unique at a server, not between bundles: a bundle may bring somebody else, or another report, under
+   * an id that is taken. Only what says itself that it is a version of the same thing may take its place.
+   */
+  function place(leaf: Leaf, scope: ReadonlyMap<string, string>): string {
+    const type = leaf.written['resourceType'] as string;
+    const content = JSON.stringify(leaf.written);
+    const owners = ownersOf(leaf, scope);
+    const id = idOf(leaf, content);
+    for (let key = `${type}/${id}`, attempt = 0; ; attempt++) {
+      const before = filed.get(key);
+      if (!before) {
+        const resource = { resourceType: type, id: key.slice(type.length + 1) };
+        filed.set(key, { leaf, owners, resource, loose: false });
+        return key;
+      }
+      const same = isPatient(leaf.written)
+        ? isSamePerson(before.leaf.written, leaf.written)
+        : owners === before.owners;
+      if (same) {
+        const newer = isNewer(leaf, before.leaf);
+        if (newer) filed.set(key, { ...before, leaf });
+        if (newer !== undefined || isPatient(leaf.written) || JSON.stringify(before.leaf.written) === content) return key;
+      }
+      key = `${type}/${id.slice(0, 50)}-${digest(`${attempt} ${owners} ${content}`).toString(36)}`;
+    }
+  }
+
+  function transcribed(leaf: Leaf, key: string, scope: ReadonlyMap<string, string>): Pick<Filed, 'resource' | 'loose'> {
+    let loose = false;
+    const resolve = (reference: string) => {
+      const known = lookUp(reference, leaf, scope) ?? relative(reference);
+      if (known === undefined && !reference.startsWith('#')) loose = true;
+      return known ?? reference;
+    };
+    const resource = transcribe(leaf.written, resolve) as Resource;
+    return { loose, resource: { ...resource, id: key.slice(key.indexOf('/') + 1) } };
+  }
+
+  /** Once everything is there: references from one document to another, who holds what, who has which number. */
+  function settle(): Index {
+    const resolve = (reference: string) => {
+      const address = addresses.get(unversioned(reference));
+      if (address) return address;
+      const remote = absolute(reference);
+      // Without its address in any bundle, a resource is taken for the one of that id, as a server's export means it.
+      const candidate = remote && filed.get(remote.key);
+      return candidate && candidate.leaf.address === undefined ? remote.key : reference;
+    };
+    for (const [key, one] of filed) {
+      if (one.loose) filed.set(key, { ...one, resource: transcribe(one.resource, resolve) as Resource });
+    }
+    if (testNumbers) giveTestNumbers();
+    const numbers = new Map<string, string[]>();
+    for (const patient of patientsFiled()) {
+      for (const number of new Set(numbersOf(patient))) numbers.set(number, [...(numbers.get(number) ?? []), patient.id]);
+    }
+    const holdings = new Map<string, Map<string, Resource[]>>();
+    for (const { resource } of filed.values()) {
+      for (const patient of new Set([...patientsOf(resource), ...byNumber(resource, numbers)])) {
+        const types = holdings.get(patient) ?? new Map<string, Resource[]>();
+        const held = types.get(resource.resourceType) ?? [];
+        held.push(resource);
+        types.set(resource.resourceType, held);
+        holdings.set(patient, types);
+      }
+    }
+    const strays = [...filed].filter(([, { resource }]) => isStray(resource)).map(([key]) => key);
+    return { holdings, numbers, strays };
+  }
+
+  function giveTestNumbers(): void {
+    const taken = new Set(patientsFiled().flatMap(numbersOf));
+    const without = patientsFiled().filter((patient) => numbersOf(patient).length === 0);
+    for (const patient of without.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const value = testNumber(patient.id, taken);
+      taken.add(value);
+      const identifier = [...listed(patient['identifier']), { system: NHS_NUMBER, value }];
+      const key = `Patient/${patient.id}`;
+      filed.set(key, { ...filed.get(key)!, resource: { ...patient, identifier } });
+    }
+  }
+
+  const patientsFiled = () => [...filed.values()].map(({ resource }) => resource).filter(isPatient);
+
+  const settled = () => (index ??= settle());
+
+  return {
+    ...about,
+    add,
+    spoilt() {
+      unreadable++;
+    },
+    patients() {
+      settled();
+      return patientsFiled();
+    },
+
+    strays: () => settled().strays,
+
+    async find(nhsNumber, signal) {
+      heed(signal);
+      const { numbers } = settled();
+      const patients = numbers.get(nhsNumber) ?? [];
+      if (patients.length === 0 && unreadable > 0) {
+        throw new Outage('unavailable', 'some of it could not be read, and this patient may be in that part');
+      }
+      return [...patients];
+    },
+
+    async search(patientId, searches, signal): Promise<Found> {
+      heed(signal);
+      const patient = `Patient/${patientId}`;
+      const { holdings, strays } = settled();
+      const types = holdings.get(patient);
+      const brought = new Map<string, Resource>();
+      let total = 0;
+      for (const search of searches) {
+        const matches = types?.get(search.type) ?? [];
+        total += matches.length;
+        include(search, matches, patient, brought);
+      }
+      const resources = [...brought.values()];
+      return { resources, asOf, complete: true, withheld: false, unreadable: unreadable + strays.length, total };
+    },
+  };
+
+  /** Puts the matches there, and after them whatever the includes lead to. */
+  function include(search: Search, matches: readonly Resource[], patient: string, brought: Map<string, Resource>): void {
+    const followed = (search.include ?? []).map((path) => path.split(':') as [type: string, parameter: string]);
+    const queue = [...matches];
+    const seen = new Set<Resource>(queue);
+    for (const resource of queue) {
+      brought.set(`${resource.resourceType}/${resource.id}`, resource);
+      for (const [type, parameter] of followed) {
+        if (resource.resourceType !== type) continue;
+        for (const reference of referencesIn(resource[elementOf(parameter)])) {
+          const target = filed.get(reference)?.resource;
+          if (!target || seen.has(target)) continue;
+          seen.add(target);
+          if (patientsOf(target).length === 0 || isAbout(target, patient)) queue.push(target);
+        }
+      }
+    }
+  }
+}
+
+/** The resources of a document. What should be one and is not becomes a complaint. */
+function leavesOf(document: unknown, complaints: string[]): Leaf[] {
+  if (!isObject(document) || !isType(document['resourceType'])) {
+    complaints.push('it is not a FHIR resource');
+    return [];
+  }
+  if (document['resourceType'] !== 'Bundle') return [{ written: document, address: undefined, bundled: undefined }];
+  if (document['type'] === 'history') {
+    complaints.push('a Bundle of type history also holds what has been deleted, and is not read');
+    return [];
+  }
+  const entries = document['entry'];
+  if (entries !== undefined && !Array.isArray(entries)) {
+    complaints.push('Bundle.entry is not a list');
+    return [];
+  }
+  const bundled = isObject(document['meta']) ? document['meta']['lastUpdated'] : undefined;
+  return (entries ?? []).flatMap((entry: unknown, at: number): Leaf[] => {
+    const written = isObject(entry) ? entry['resource'] : undefined;
+    if (isObject(written) && isType(written['resourceType'])) {
+      const address = isObject(entry) && typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : undefined;
+      return [{ written, address, bundled: bundled ?? document['timestamp'] }];
+    }
+    if (written !== undefined || !isObject(entry) || !isEmptyOnPurpose(entry)) {
+      complaints.push(`Bundle.entry[${at}] holds no FHIR resource`);
+    }
+    return [];
+  });
+}
+
+/** A request that sends nothing along, or the answer to one that worked (https://hl7.org/fhir/R4/http.html#transaction). */
+function isEmptyOnPurpose(entry: Json): boolean {
+  const { request, response } = entry;
+  return isObject(response) ? /^2/.test(String(response['status'])) : isObject(request);
+}
+
+/** How other resources of the same bundle may call this one. */
+function namesOf({ written, address }: Leaf): string[] {
+  const own = isId(written['id']) ? [`${String(written['resourceType'])}/${written['id']}`] : [];
+  return address === undefined ? own : [unversioned(address), ...own];
+}
+
+/** A relative reference is relative to the server of the resource it stands in (https://hl7.org/fhir/R4/bundle.html#references). */
+function lookUp(reference: string, leaf: Leaf, scope: ReadonlyMap<string, string>): string | undefined {
+  const key = relative(reference);
+  const base = key && leaf.address && absolute(leaf.address)?.base;
+  return (base && scope.get(`${base}/${key}`)) || scope.get(key ?? unversioned(reference));
+}
+
+const unversioned = (reference: string) => reference.replace(/\/_history\/[^/]+$/, '');
+
+function idOf({ written, address }: Leaf, content: string): string {
+  if (isId(written['id'])) return written['id'];
+  const tail = address && (/^urn:(?:uuid|oid):(.+)$/.exec(address)?.[1] ?? absolute(address)?.key.split('/')[1]);
+  return isId(tail) ? tail : `unnamed-${digest(content).toString(36)}`;
+}
+
+/** Whose it is, as far as can be said inside its bundle. */
+function ownersOf(leaf: Leaf, scope: ReadonlyMap<string, string>): string {
+  const { resourceType, id, subject, patient, beneficiary, participant } = leaf.written;
+  const resolve = (reference: string) => lookUp(reference, leaf, scope) ?? relative(reference) ?? reference;
+  const links = transcribe({ resourceType, id, subject, patient, beneficiary, participant }, resolve) as Json;
+  return patientsOf(links).join();
+}
+
+const isPatient = (resource: Json) => resource['resourceType'] === 'Patient';
+
+/** Whether the one is a later version than the other; undefined where they do not say. */
+function isNewer(one: Leaf, other: Leaf): boolean | undefined {
+  const [updated, before] = [one, other].map(({ written }) => instantOf(written, 'lastUpdated')) as [number, number];
+  if (updated !== before && !Number.isNaN(updated) && !Number.isNaN(before)) return updated > before;
+  const [version, previous] = [one, other].map(({ written }) => numberOf(written, 'versionId')) as [number, number];
+  if (version !== previous && !Number.isNaN(version) && !Number.isNaN(previous)) return version > previous;
+  if (!isPatient(one.written)) return undefined;
+  return Date.parse(String(one.bundled)) > Date.parse(String(other.bundled));
+}
+
+const metaOf = ({ meta }: Json, element: string) => (isObject(meta) ? meta[element] : undefined);
+const instantOf = (resource: Json, element: string) => Date.parse(String(metaOf(resource, element)));
+const numberOf = (resource: Json, element: string) => Number(metaOf(resource, element) ?? NaN);
+
+/** Under one id: by the NHS number, and where there is none by what else would not be the same by chance. */
+function isSamePerson(one: Json, other: Json): boolean {
+  const [numbers, others] = [numbersOf(one), numbersOf(other)];
+  if (numbers.length > 0 && others.length > 0) return numbers.some((number) => others.includes(number));
+  return typeof one['birthDate'] === 'string' && one['birthDate'] === other['birthDate'] && family(one) === family(other);
+}
+
+const family = ({ name }: Json) => {
+  const first = listed(name)[0];
+  return isObject(first) ? String(first['family']).toUpperCase() : '';
+};
+
+/** A resource may name its patient by the number alone (https://hl7.org/fhir/R4/references.html#logical). */
+function byNumber(resource: Resource, numbers: ReadonlyMap<string, string[]>): string[] {
+  const link = resource['subject'] ?? resource['patient'];
+  if (!isObject(link) || link['reference'] !== undefined) return [];
+  return numbersOf({ identifier: link['identifier'] })
+    .flatMap((number) => numbers.get(number) ?? [])
+    .map((id) => `Patient/${id}`);
+}
+
+/** Its reference to the patient leads to none, and is not the plain id of one who is simply not here. */
+function isStray({ subject, patient }: Resource): boolean {
+  const reference = isObject(subject ?? patient) ? ((subject ?? patient) as Json)['reference'] : undefined;
+  return typeof reference === 'string' && !reference.startsWith('#') && relative(reference) === undefined;
+}
+
+function heed(signal: AbortSignal): void {
+  if (signal.aborted) throw new Outage('timed-out', 'the deadline had passed');
+}

@@ -1,0 +1,84 @@
+/**
+ * One upstream that holds records: a FHIR R4 server, a folder of FHIR files, or a shelf in memory.
+ *
+ * Three promises that every source keeps, and the categories rely on:
+ *
+ * - Numbers are strings, exactly as the source wrote them (`json.ts`): "5.60" never becomes 5.6.
+ * - A reference to a resource of the same source reads `Type/id`, however it was written (relative,
+ *   absolute, versioned, `urn:uuid:`). A contained one keeps its `#id`. Anything else leads out of the source.
+ * - A resource of another patient is never handed out, whatever the upstream answered.
+ */
+import type { Category, Organisation } from '../../api-spec/record.ts';
+
+/** A FHIR R4 resource as it arrived: its type and id are certain, every other element is not to be trusted. */
+export interface Resource {
+  readonly resourceType: string;
+  readonly id: string;
+  readonly [element: string]: unknown;
+}
+
+/**
+ * A FHIR search (https://hl7.org/fhir/R4/search.html). The source itself adds the patient.
+ * Parameters only spare the upstream work: a source may answer with more, so whoever reads the answer filters again.
+ */
+export interface Search {
+  readonly type: string;
+  readonly params?: Readonly<Record<string, string>>;
+  /** Named as `_include` names them, `DiagnosticReport:result`, and followed as far as they lead. */
+  readonly include?: readonly string[];
+  /** A server that does not know this search has nothing to say here, and that is no outage. */
+  readonly optional?: boolean;
+}
+
+/** What the searches of one category brought back together, each resource once, and how far it is everything. */
+export interface Found {
+  readonly resources: Resource[];
+  /** How old these data are (RFC 3339), or null where the source cannot tell. */
+  readonly asOf: string | null;
+  /** False: a search failed, pages are missing, the upstream warned of gaps, or somebody else's were dropped. */
+  readonly complete: boolean;
+  /** The upstream itself said that it kept something back (OperationOutcome issue `suppressed`). */
+  readonly withheld: boolean;
+  /** How many resources, or whole files, arrived and could not be read. */
+  readonly unreadable: number;
+  /** How many matches the source says there are, included resources not counted. */
+  readonly total: number | null;
+}
+
+/** Who a source is, and how it is to be asked. */
+export interface About {
+  readonly id: string;
+  readonly organisation: Organisation;
+  /** The name of the system, as a clinician would know it. */
+  readonly system: string;
+  readonly categories: ReadonlySet<Category>;
+  /** How long a request to this source may take, in milliseconds. Whoever asks makes the signal of it. */
+  readonly deadline: number;
+}
+
+export interface Source extends About {
+  /**
+   * The local ids of the patients who carry this NHS number. None: there is no record here.
+   * More than one: the source cannot say which is meant, and nothing of it may be shown.
+   * @throws {Outage}
+   */
+  find(nhsNumber: string, signal: AbortSignal): Promise<string[]>;
+
+  /**
+   * Everything about one patient that these searches bring, in one answer.
+   * `{ type: 'Patient' }` brings the patient's own resource.
+   * @throws {Outage} when none of them brought anything
+   */
+  search(patientId: string, searches: readonly Search[], signal: AbortSignal): Promise<Found>;
+}
+
+/** A source that gave no usable answer. Its message names no patient and no address, so that it may be logged. */
+export class Outage extends Error {
+  readonly status: 'unavailable' | 'timed-out';
+
+  constructor(status: 'unavailable' | 'timed-out', message: string) {
+    super(message);
+    this.name = 'Outage';
+    this.status = status;
+  }
+}

@@ -1,0 +1,362 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { calculateJwkThumbprint, CompactEncrypt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { createApp } from '../app.ts';
+import { newKey, openSigningKey } from '../token/keys.ts';
+import { allergy, gateway, ORIGIN, OTHER, PATIENT, read, rowsOf, spySource, type SpySource } from './house.ts';
+
+/*
+ * Every attack class of the matrix of bad tokens, built from a freshly signed good token and sent to the clinical
+ * routes: 401 (403 for another patient), never 5xx and never 2xx; one audit row with a reason; no source asked.
+ */
+
+const file = new URL('../../../shared/attack/jwt-matrix/attack-matrix.json', import.meta.url);
+const matrix = existsSync(file)
+  ? (JSON.parse(readFileSync(file, 'utf8')) as { classes: { id: string; name: string }[] })
+  : undefined;
+
+const ROUTES = ['/v1/record/allergies', '/v1/record?category=allergies', '/v1/patient', '/v1/session', '/v1/coverage'];
+const AUDIENCE = 'https://gateway.invalid';
+
+const signingJwk = await newKey();
+const signing = await openSigningKey(signingJwk);
+const attackerJwk = await newKey();
+const attacker = await openSigningKey(attackerJwk);
+const source = spySource('northbridge', { resources: [allergy('a', 'Penicillin')] });
+const house = await gateway([source]);
+house.app = createApp({ ...house.house, key: signing });
+
+const nowSeconds = () => Math.floor(Date.now() / 1000);
+const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const decode = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString());
+
+/** A token as the gateway itself would make it. */
+async function good(): Promise<string> {
+  for (;;) {
+    const token = await craft({}, {});
+    if (BigInt(`0x${Buffer.from(token.split('.')[2]!, 'base64url').subarray(32).toString('hex')}`) <= ORDER / 2n) return token;
+  }
+}
+
+const goodClaims = () => ({
+  iss: AUDIENCE, aud: AUDIENCE, sub: 'u-1', name: 'Dr Ada Okafor', org: 'XQ1', roles: ['R8000'], patient: PATIENT,
+  purpose: 'TREAT', azp: 'embedded-host', jti: crypto.randomUUID(), iat: nowSeconds(), exp: nowSeconds() + 300,
+});
+
+/** A token signed with the gateway's own key, whatever it says: what a forger with a stolen pen could make. */
+async function craft(header: object, claims: object, key = signing): Promise<string> {
+  const text = (value: object) => JSON.stringify(Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)));
+  return raw(
+    text({ alg: 'ES256', typ: 'at+jwt', kid: signing.kid, ...header }),
+    text({ ...goodClaims(), ...claims }),
+    key.privateKey as globalThis.CryptoKey,
+  );
+}
+
+async function raw(header: string, payload: string, key = signing.privateKey as globalThis.CryptoKey): Promise<string> {
+  const head = `${encode(header)}.${encode(payload)}`;
+  for (;;) {
+    const bytes = new Uint8Array(await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, Buffer.from(head)));
+    // The low form, as the gateway wants it: a test of the claims must not fail on the signature.
+    if (BigInt(`0x${Buffer.from(bytes.subarray(32)).toString('hex')}`) <= ORDER / 2n) return `${head}.${Buffer.from(bytes).toString('base64url')}`;
+  }
+}
+
+async function hmac(header: object, secret: Uint8Array): Promise<string> {
+  const head = `${encode({ typ: 'at+jwt', kid: signing.kid, ...header, alg: 'HS256' })}.${encode(goodClaims())}`;
+  if (secret.length === 0) secret = new Uint8Array(64); // HMAC pads an empty secret with zeros: the same key
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return `${head}.${Buffer.from(await crypto.subtle.sign('HMAC', key, Buffer.from(head))).toString('base64url')}`;
+}
+
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+const bytes32 = (value: bigint) => Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
+
+async function resigned(change: (signature: Buffer) => Buffer): Promise<string> {
+  const [header, payload, signature] = (await good()).split('.') as [string, string, string];
+  return `${header}.${payload}.${change(Buffer.from(signature, 'base64url')).toString('base64url')}`;
+}
+
+const publicJwk = signing.publicJwk as JWK & { x: string; y: string };
+const spki = new Uint8Array(
+  await crypto.subtle.exportKey('spki', await crypto.subtle.importKey('jwk', { ...publicJwk, use: 'sig' } as JsonWebKey, { name: 'ECDSA', namedCurve: 'P-256' }, true, ['verify'])),
+);
+const pem = `-----BEGIN PUBLIC KEY-----\n${Buffer.from(spki).toString('base64')}\n-----END PUBLIC KEY-----\n`;
+
+type Variant = readonly [name: string, headers: () => Promise<Record<string, string>> | Record<string, string>, path?: (route: string) => string];
+const bearer = (token: () => Promise<string> | string) => async () => ({ Authorization: `Bearer ${await token()}` });
+
+const attacks: Record<string, Variant[]> = {
+  J01: ['none', 'None', 'NONE', 'nOnE'].flatMap((alg): Variant[] => [
+    [`${alg}, no signature`, bearer(() => `${encode({ alg, typ: 'at+jwt' })}.${encode(goodClaims())}.`)],
+    [`${alg}, with kid`, bearer(() => `${encode({ alg, typ: 'at+jwt', kid: signing.kid })}.${encode(goodClaims())}.AA`)],
+  ]),
+  J02: [
+    ['PEM', bearer(() => hmac({}, Buffer.from(pem)))],
+    ['PEM without newline', bearer(() => hmac({}, Buffer.from(pem.trimEnd())))],
+    ['DER', bearer(() => hmac({}, spki))],
+    ['JWK x coordinate bytes', bearer(() => hmac({}, Buffer.from(publicJwk.x, 'base64url')))],
+  ],
+  J03: [
+    ['embedded jwk', bearer(() => craft({ jwk: attacker.publicJwk }, {}, attacker))],
+    ['embedded jwk with its kid', bearer(() => craft({ jwk: attacker.publicJwk, kid: attacker.kid }, {}, attacker))],
+    ['embedded jwk beside a good signature', bearer(() => craft({ jwk: attacker.publicJwk }, {}))],
+  ],
+  J04: ['https://attacker.example/jwks.json', 'http://127.0.0.1:1/jwks', 'http://169.254.169.254/latest'].flatMap((url): Variant[] => [
+    [`jku ${url}`, bearer(() => craft({ jku: url, kid: attacker.kid }, {}, attacker))],
+    [`x5u ${url}`, bearer(() => craft({ x5u: url, kid: attacker.kid }, {}, attacker))],
+    [`jku ${url}, good signature`, bearer(() => craft({ jku: url }, {}))],
+  ]),
+  J05: [['self-signed chain', bearer(() => craft({ x5c: [Buffer.from(spki).toString('base64')] }, {}, attacker))]],
+  J06: [
+    ...['../../etc/passwd', "' OR 1=1--", '| id'].map((kid): Variant => [kid, bearer(() => craft({ kid }, {}))]),
+    ['kid as array', bearer(() => craft({ kid: [signing.kid] }, {}))],
+    ['kid as object', bearer(() => craft({ kid: { toString: signing.kid } }, {}))],
+    ['kid of 1 MiB', bearer(() => craft({ kid: 'k'.repeat(1 << 20) }, {}))],
+    ['unknown kid', bearer(() => craft({ kid: crypto.randomUUID() }, {}, attacker))],
+    ['no kid', bearer(() => craft({ kid: undefined }, {}))],
+  ],
+  J07: [
+    ['blank password HMAC', bearer(() => hmac({}, new Uint8Array()))],
+    ['null signature', bearer(() => resigned(() => Buffer.alloc(64)))],
+    ['empty signature', bearer(async () => `${(await good()).split('.').slice(0, 2).join('.')}.`)],
+    [
+      'signature of another token',
+      bearer(async () => `${(await good()).split('.').slice(0, 2).join('.')}.${(await good()).split('.')[2]}`),
+    ],
+  ],
+  J08: [
+    ['r = 0, s = 0', bearer(() => resigned(() => Buffer.alloc(64)))],
+    ['r = n, s = n', bearer(() => resigned(() => Buffer.concat([bytes32(ORDER), bytes32(ORDER)])))],
+    [
+      'high s',
+      bearer(() => resigned((signature) => {
+        const s = BigInt(`0x${signature.subarray(32).toString('hex')}`);
+        return Buffer.concat([signature.subarray(0, 32), bytes32(ORDER - s)]);
+      })),
+    ],
+    ['DER instead of r and s', bearer(() => resigned((signature) => Buffer.concat([Buffer.from([0x30, 0x44, 0x02, 0x20]), signature])))],
+  ],
+  J09: [
+    ['unknown crit', bearer(() => craft({ crit: ['exp'] }, {}))],
+    ['crit with its member', bearer(() => craft({ crit: ['lcr'], lcr: true }, {}))],
+    ['b64 = false', bearer(() => craft({ b64: false, crit: ['b64'] }, {}))],
+  ],
+  J10: [
+    ['ID token', bearer(() => craft({ typ: 'JWT' }, {}))],
+    ['logout token', bearer(() => craft({ typ: 'logout+jwt' }, {}))],
+    ['no typ', bearer(() => craft({ typ: undefined }, {}))],
+    ['typ in other words', bearer(() => craft({ typ: 'application/at+jwt' }, {}))],
+    ['a host’s statement', bearer(async () => (await statement()))],
+  ],
+  J11: [
+    ['missing', bearer(() => craft({}, { aud: undefined }))],
+    ['array with the attacker', bearer(() => craft({}, { aud: [AUDIENCE, 'https://attacker.example'] }))],
+    ['array of one', bearer(() => craft({}, { aud: [AUDIENCE] }))],
+    ['prefix', bearer(() => craft({}, { aud: AUDIENCE.slice(0, -1) }))],
+    ['longer', bearer(() => craft({}, { aud: `${AUDIENCE}.attacker.example` }))],
+    ['other environment', bearer(() => craft({}, { aud: 'https://test.gateway.invalid' }))],
+  ],
+  J12: [
+    ['missing', undefined],
+    ['trailing slash', `${AUDIENCE}/`],
+    ['case', 'https://Gateway.invalid'],
+    ['look-alike', 'https://gаteway.invalid'],
+    ['nested URL', `https://attacker.example/?${AUDIENCE}`],
+  ].map(([name, iss]): Variant => [name!, bearer(() => craft({}, { iss }))]),
+  J13: (
+    [
+      ['exp past', (at) => ({ exp: at - 60, iat: at - 300 })],
+      ['exp string', (at) => ({ exp: String(at + 200) })],
+      ['exp float', (at) => ({ exp: at + 200.5 })],
+      ['exp 1e308', () => ({ exp: 1e308 })],
+      ['exp negative', () => ({ exp: -1 })],
+      ['exp missing', () => ({ exp: undefined })],
+      ['nbf future', (at) => ({ nbf: at + 3600 })],
+      ['iat future', (at) => ({ iat: at + 100, exp: at + 200 })],
+      ['iat missing', () => ({ iat: undefined })],
+      ['lifetime over the maximum', (at) => ({ iat: at, exp: at + 301 })],
+    ] satisfies [string, (at: number) => object][]
+  ).map(([name, claims]): Variant => [name, bearer(() => craft({}, claims(nowSeconds())))]),
+  J14: [
+    [
+      'same jti after revocation',
+      bearer(async () => {
+        const token = await good();
+        await house.house.store.revocations.revoke(decode(token.split('.')[1]!).jti, new Date(Date.now() + 300_000));
+        return token;
+      }),
+    ],
+    ['re-encoded, not canonical', bearer(async () => twist(await good()))],
+    ['from another origin', async () => ({ Authorization: `Bearer ${await good()}`, Origin: 'https://attacker.example' })],
+    ['from origin null', async () => ({ Authorization: `Bearer ${await good()}`, Origin: 'null' })],
+  ],
+  J16: [
+    ['duplicate member in the header', bearer(() => raw(`{"alg":"none","alg":"ES256","typ":"at+jwt","kid":"${signing.kid}"}`, JSON.stringify(goodClaims())))],
+    ['duplicate patient', bearer(() => raw(goodHeader(), JSON.stringify(goodClaims()).replace('{', `{"patient":"${OTHER}",`)))],
+    ['duplicate, escaped', bearer(() => raw(goodHeader(), JSON.stringify(goodClaims()).replace('{', `{"p\\u0061tient":"${OTHER}",`)))],
+    ['__proto__', bearer(() => raw(goodHeader(), JSON.stringify(goodClaims()).replace('{', '{"__proto__":{"roles":["R8000"]},')))],
+    ['constructor', bearer(() => craft({}, { constructor: { prototype: {} } }))],
+    ['claims in the prototype only', bearer(() => raw(goodHeader(), `{"__proto__":${JSON.stringify(goodClaims())}}`))],
+    ['payload that is a list', bearer(() => raw(goodHeader(), JSON.stringify([goodClaims()])))],
+    ['payload that is no JSON', bearer(() => raw(goodHeader(), 'patient=1'))],
+  ],
+  J17: [
+    [
+      'JSON serialisation',
+      bearer(async () => {
+        const [header, payload, signature] = (await good()).split('.');
+        return JSON.stringify({ protected: header, payload, signature });
+      }),
+    ],
+    ['two dots missing', bearer(async () => (await good()).replaceAll('.', ''))],
+    ['five-part JWE', bearer(async () => {
+      const { publicKey } = await generateKeyPair('ECDH-ES');
+      return new CompactEncrypt(Buffer.from(JSON.stringify(goodClaims()))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', typ: 'at+jwt' }).encrypt(publicKey);
+    })],
+    ['white space inside', bearer(async () => (await good()).replace('.', '. '))],
+    ['tab at the end of a part', bearer(async () => (await good()).replace('.', '\t.'))],
+    ['padding', bearer(async () => `${await good()}=`)],
+    ['the other alphabet', bearer(async () => {
+      for (;;) {
+        const token = await good();
+        if (/[-_]/.test(token.split('.')[2]!)) return token.replaceAll('-', '+').replaceAll('_', '/');
+      }
+    })],
+    ['spare bits', bearer(async () => twist(await good()))],
+    ['four parts', bearer(async () => `${await good()}.AA`)],
+    ['two tokens', bearer(async () => `${await good()},${await good()}`)],
+  ],
+  J18: [
+    ['8 KiB', bearer(() => craft({}, { name: 'n'.repeat(8 << 10) }))],
+    ['16 KiB + 1', bearer(() => craft({}, { name: 'n'.repeat((16 << 10) + 1) }))],
+    ['1 MiB', bearer(() => craft({}, { name: 'n'.repeat(1 << 20) }))],
+    ['nested 10,000 deep', bearer(() => raw(goodHeader(), `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`))],
+    ['nested 2,000 deep', bearer(() => raw(goodHeader(), `{"a":${'['.repeat(2_000)}${']'.repeat(2_000)}}`))],
+  ],
+  J19: [
+    ['query string', () => ({}), (route) => `${route}${route.includes('?') ? '&' : '?'}access_token=${goodNow}`],
+    ['cookie', async () => ({ Cookie: `access_token=${await good()}; Authorization=Bearer ${await good()}` })],
+    ['two Authorization headers', async () => ({ Authorization: `Bearer ${await good()}, Bearer ${await good()}` })],
+    ['bearer in lower case', async () => ({ Authorization: `bearer ${await good()}` })],
+    ['Basic', async () => ({ Authorization: `Basic ${Buffer.from(`token:${await good()}`).toString('base64')}` })],
+    ['no scheme', async () => ({ Authorization: await good() })],
+    ['nothing', () => ({})],
+    ['empty', () => ({ Authorization: 'Bearer ' })],
+  ],
+  J20: [
+    // There is no grace: a token of an old key is refused, and the page renews it once, silently.
+    ['old key', bearer(() => craft({ kid: attacker.kid }, {}, attacker))],
+    ['old key under the new name', bearer(() => craft({}, {}, attacker))],
+    ['another algorithm of the same key family', bearer(async () => {
+      const { privateKey, publicKey } = await generateKeyPair('EdDSA');
+      const kid = await calculateJwkThumbprint(await exportJWK(publicKey));
+      return new SignJWT(goodClaims()).setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid }).sign(privateKey);
+    })],
+  ],
+};
+
+const goodHeader = () => JSON.stringify({ alg: 'ES256', typ: 'at+jwt', kid: signing.kid });
+const goodNow = await good();
+
+/** The same bytes, written with other spare bits in the last character (RFC 4648 section 3.5). */
+function twist(token: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const last = alphabet.indexOf(token.at(-1)!);
+  return `${token.slice(0, -1)}${alphabet[last ^ 1]}`;
+}
+
+async function statement(): Promise<string> {
+  const iat = nowSeconds();
+  return new SignJWT({ ...goodClaims(), iat, exp: iat + 60 })
+    .setProtectedHeader({ alg: attacker.alg, kid: attacker.kid, typ: 'JWT' })
+    .sign(attacker.privateKey);
+}
+
+async function send(asked: SpySource, route: string, [, headers, path]: Variant) {
+  const before = (await rowsOf(house.house.store)).length;
+  asked.asked.length = 0;
+  const given = { 'LCR-Patient': PATIENT, ...(await headers()) };
+  const answer = await house.app.request(path ? path(route) : route, { headers: given });
+  const rows = (await rowsOf(house.house.store)).slice(before);
+  return { ...(await read(route, 'GET', answer)), rows };
+}
+
+describe('a good token', () => {
+  for (const route of ROUTES) {
+    it(`opens ${route}, with and without the origin of its host`, async () => {
+      assert.equal((await send(source, route, ['', bearer(good)])).status, 200);
+      const fromPage = async () => ({ Authorization: `Bearer ${await good()}`, Origin: ORIGIN });
+      assert.equal((await send(source, route, ['', fromPage])).status, 200);
+    });
+  }
+
+  it('that was accepted, then ended, is said to have expired', async () => {
+    const past = { iat: nowSeconds() - 306, exp: nowSeconds() - 6 };
+    assert.equal((await send(source, ROUTES[0]!, ['', bearer(() => craft({}, past))])).body.code, 'token-expired');
+    const within = { iat: nowSeconds() - 302, exp: nowSeconds() - 2 };
+    assert.equal((await send(source, ROUTES[0]!, ['', bearer(() => craft({}, within))])).status, 200);
+  });
+});
+
+describe('a bad token', () => {
+  it('of every class of the matrix is tried', { skip: matrix ? false : 'the shared attack data are not here' }, () => {
+    const tried = new Set([...Object.keys(attacks), 'J15']);
+    assert.deepEqual(matrix!.classes.map(({ id }) => id).filter((id) => !tried.has(id)), []);
+  });
+
+  const outside = globalThis.fetch;
+  let called = 0;
+  globalThis.fetch = (...request) => {
+    called += 1;
+    return outside(...request);
+  };
+
+  for (const [id, variants] of Object.entries(attacks)) {
+    const name = matrix?.classes.find((one) => one.id === id)?.name ?? id;
+    for (const variant of variants) {
+      it(`${id} ${name}: ${variant[0].slice(0, 60)}`, async () => {
+        for (const route of ROUTES) {
+          const { status, body, rows, headers } = await send(source, route, variant);
+          assert.equal(status, 401, `${route} answered ${status}`);
+          assert.match(body.code, /^token-(missing|invalid|expired)$/);
+          assert.match(headers.get('WWW-Authenticate')!, /^Bearer/);
+          assert.deepEqual(source.asked, []);
+          assert.equal(rows.length, 1);
+          assert.deepEqual([rows[0]!.outcome, rows[0]!.code], ['refused', body.code]);
+          assert.ok(rows[0]!.reason);
+        }
+        assert.equal(called, 0, 'nothing was fetched');
+      });
+    }
+  }
+});
+
+describe('J15 patient binding: a token of one patient does not open another', () => {
+  const token = { Authorization: `Bearer ${goodNow}` };
+  const variants: [name: string, path: string, headers: Record<string, string>, status: number][] = [
+    ['in the header', '/v1/record/allergies', { 'LCR-Patient': OTHER }, 403],
+    ['in the header of a stream', '/v1/record?category=allergies', { 'LCR-Patient': OTHER }, 403],
+    ['two patients in the header', '/v1/record/allergies', { 'LCR-Patient': `${PATIENT}, ${OTHER}` }, 403],
+    ['with spaces', '/v1/record/allergies', { 'LCR-Patient': '999 000 0018' }, 403],
+    ['with leading zeros', '/v1/record/allergies', { 'LCR-Patient': `00${PATIENT}` }, 403],
+    ['percent-encoded', '/v1/record/allergies', { 'LCR-Patient': PATIENT.replace('9', '%39') }, 403],
+    ['full-width digits', '/v1/record/allergies', { 'LCR-Patient': Buffer.from('９９９０００００１８').toString('latin1') }, 403],
+    ['in the path', `/v1/record/allergies/${OTHER}`, { 'LCR-Patient': PATIENT }, 404],
+    ['in the query', `/v1/record/allergies?patient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
+    ['in the query, percent-encoded', `/v1/record/allergies?%70atient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
+    ['in the query, twice', `/v1/patient?patient=${PATIENT}&patient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
+    ['through an _include', '/v1/record/allergies?_include=AllergyIntolerance:patient', { 'LCR-Patient': PATIENT }, 400],
+    ['through the path of a stream', `/v1/record?category=allergies/../../patient/${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
+  ];
+  for (const [name, path, headers, expected] of variants) {
+    it(name, async () => {
+      source.asked.length = 0;
+      const { status, body } = await read(path, 'GET', await house.app.request(path, { headers: { ...token, ...headers } }));
+      assert.equal(status, expected);
+      assert.doesNotMatch(JSON.stringify(body), new RegExp(OTHER));
+      assert.deepEqual(source.asked, []);
+    });
+  }
+});

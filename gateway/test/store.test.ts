@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { promisify } from 'node:util';
+import fc from 'fast-check';
+import { firstBreak } from '../store/chain.ts';
+import { memoryStore } from '../store/memory.ts';
+import { openStore } from '../store/sqlite.ts';
+import type { AuditRow, Store } from '../store/store.ts';
+
+const folders: string[] = [];
+const folder = () => {
+  folders.push(mkdtempSync(join(tmpdir(), 'lcr-store-')));
+  return folders.at(-1)!;
+};
+after(() => folders.forEach((path) => rmSync(path, { recursive: true })));
+
+const row = (requestId: string): AuditRow => ({
+  at: '2026-11-24T09:00:00.000Z',
+  requestId,
+  action: 'record',
+  outcome: 'granted',
+  patient: '9990000018',
+});
+
+const stores: { name: string; open: (now?: () => Date) => Promise<Store> }[] = [
+  { name: 'in memory', open: async (now) => memoryStore(now) },
+  { name: 'in SQLite', open: (now) => openStore(folder(), now) },
+];
+
+for (const { name, open } of stores) {
+  describe(`a store ${name}`, () => {
+    it('gives audit rows their places in the order in which they came, each sealed over the one before', async () => {
+      const store = await open();
+      await Promise.all(Array.from({ length: 200 }, (_, index) => store.audit.append(row(`r${index}`))));
+      const written = await store.audit.read(0, 1000);
+      assert.deepEqual(written.map(({ row: { requestId } }) => requestId), Array.from({ length: 200 }, (_, index) => `r${index}`));
+      assert.deepEqual(written.map(({ seq }) => seq), Array.from({ length: 200 }, (_, index) => index + 1));
+      assert.equal(await firstBreak(written), null);
+      assert.deepEqual((await store.audit.read(150, 10)).map(({ seq }) => seq), [151, 152, 153, 154, 155, 156, 157, 158, 159, 160]);
+      await store.close();
+    });
+
+    it('shows any row that was changed, removed, added or moved', async () => {
+      const store = await open();
+      for (let index = 0; index < 8; index += 1) await store.audit.append(row(`r${index}`));
+      const written = await store.audit.read(0, 100);
+      await fc.assert(
+        fc.asyncProperty(fc.nat(7), fc.constantFrom('change', 'remove', 'swap', 'double'), async (at, how) => {
+          const rows = structuredClone(written);
+          if (how === 'change') rows[at]!.row.patient = '9990000026';
+          if (how === 'remove' && at < 7) rows.splice(at, 1);
+          if (how === 'swap' && at < 7) rows.splice(at, 2, rows[at + 1]!, rows[at]!);
+          if (how === 'double') rows.splice(at, 0, rows[at]!);
+          // The last rows can only be missed by whoever knows how many there were.
+          const unseen = at === 7 && (how === 'remove' || how === 'swap');
+          assert.equal((await firstBreak(rows)) === null, unseen);
+        }),
+        { numRuns: 40 },
+      );
+      await store.close();
+    });
+
+    it('lets an id through once until its time is over, whoever asks at the same moment', async () => {
+      let now = new Date('2026-11-24T09:00:00Z');
+      const store = await open(() => now);
+      const until = new Date('2026-11-24T09:05:00Z');
+      const tries = await Promise.all(Array.from({ length: 20 }, () => store.once.first('assertion a', until)));
+      assert.equal(tries.filter(Boolean).length, 1);
+      assert.equal(await store.once.first('assertion b', until), true);
+      now = new Date('2026-11-24T09:06:00Z');
+      assert.equal(await store.once.first('assertion a', new Date('2026-11-24T09:10:00Z')), true);
+      await store.close();
+    });
+
+    it('keeps every change of an opt-out and can say what held on a past day', async () => {
+      const store = await open();
+      const change = (state: 'opted-out' | 'withdrawn', from: string) =>
+        store.optOuts.record({ nhsNumber: '9990000018', state, from, recorded: from, by: 'clerk' });
+      await change('opted-out', '2026-01-10T00:00:00.000Z');
+      await change('withdrawn', '2026-03-01T00:00:00.000Z');
+      await change('opted-out', '2026-06-01T00:00:00.000Z');
+      const held = (day: string) => store.optOuts.active('9990000018', new Date(day));
+      assert.deepEqual(
+        await Promise.all(['2026-01-09', '2026-01-11', '2026-03-02', '2026-06-01', '2026-11-24'].map(held)),
+        [false, true, false, true, true],
+      );
+      assert.equal(await store.optOuts.active('9990000026', new Date()), false);
+      assert.equal((await store.optOuts.history('9990000018')).length, 3);
+      await store.close();
+    });
+
+    it('remembers a revoked token', async () => {
+      const store = await open();
+      assert.equal(await store.revocations.revoked('jti-1'), false);
+      await store.revocations.revoke('jti-1', new Date(Date.now() + 60_000));
+      assert.equal(await store.revocations.revoked('jti-1'), true);
+      await store.close();
+    });
+  });
+}
+
+describe('the SQLite file', () => {
+  it('has everything after it was closed and opened again, and goes on with the chain', async () => {
+    const path = folder();
+    const first = await openStore(path);
+    await first.audit.append(row('before'));
+    await first.close();
+    const second = await openStore(path);
+    await second.audit.append(row('after'));
+    const written = await second.audit.read(0, 10);
+    assert.deepEqual(written.map(({ row: { requestId } }) => requestId), ['before', 'after']);
+    assert.equal(await firstBreak(written), null);
+    await second.close();
+  });
+
+  it('keeps one chain when two processes write to it', async () => {
+    const path = folder();
+    const store = await openStore(path);
+    const other = promisify(execFile)(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `const { openStore } = await import(${JSON.stringify(new URL('../store/sqlite.ts', import.meta.url))});
+       const store = await openStore(${JSON.stringify(path)});
+       for (let n = 0; n < 30; n += 1) await store.audit.append({ ...${JSON.stringify(row('other'))} });
+       await store.close();`,
+    ]);
+    for (let n = 0; n < 30; n += 1) {
+      await store.audit.append(row('own'));
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    await other;
+    const written = await store.audit.read(0, 100);
+    assert.equal(written.length, 60);
+    assert.equal(await firstBreak(written), null);
+    await store.close();
+  });
+
+  it('refuses to change or remove an audit row, and is its owner’s alone', async () => {
+    const path = folder();
+    const store = await openStore(path);
+    await store.audit.append(row('r'));
+    await store.close();
+    const file = join(path, 'gateway.sqlite');
+    const database = new DatabaseSync(file);
+    assert.throws(() => database.exec('update audit set patient = null'), /never changed/);
+    assert.throws(() => database.exec('delete from audit'), /never removed/);
+    assert.equal(database.prepare('pragma journal_mode').get()!['journal_mode'], 'wal');
+    database.close();
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+  });
+
+  it('of a newer version is left alone', async () => {
+    const path = folder();
+    await (await openStore(path)).close();
+    const database = new DatabaseSync(join(path, 'gateway.sqlite'));
+    database.exec('pragma user_version = 99');
+    database.close();
+    await assert.rejects(openStore(path), /version 99/);
+  });
+
+  it('tells every row of a failed commit that it is not durable', async () => {
+    const path = folder();
+    const store = await openStore(path);
+    const database = new DatabaseSync(join(path, 'gateway.sqlite'));
+    database.exec(`create trigger full before insert on audit begin select raise(abort, 'disk full'); end`);
+    const outcomes = await Promise.allSettled([store.audit.append(row('a')), store.audit.append(row('b'))]);
+    assert.deepEqual(outcomes.map(({ status }) => status), ['rejected', 'rejected']);
+    database.exec('drop trigger full');
+    await store.audit.append(row('c'));
+    assert.equal((await store.audit.read(0, 10)).length, 1);
+    database.close();
+    await store.close();
+  });
+});

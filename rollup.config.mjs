@@ -1,0 +1,3 @@
+import { cdn, esm } from './scripts/bundle.ts';
+
+export default [esm, cdn];

@@ -1,0 +1,97 @@
+/** How the library is bundled: modules for other people's bundlers, and one small entry for a script tag. */
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import { globSync, readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { InputOption, Plugin, RollupOptions } from 'rollup';
+import { transform } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+
+const target = 'es2022';
+
+/** Every public tag: the file is named as the tag. */
+export const tags = globSync('components/*/lcr-*.ts')
+  .map((path) => path.replaceAll('\\', '/'))
+  .sort();
+
+/** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
+export const esm: RollupOptions = {
+  input: ['components/index.ts', ...tags],
+  external: (id) => !id.startsWith('.') && !isAbsolute(id),
+  plugins: [nodeResolve({ extensions: ['.ts'] }), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
+  output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
+};
+
+/** dist/cdn: everything in one entry, but for what only an opened row or trend needs. */
+export const cdn: RollupOptions = {
+  ...whole({ lcr: 'components/index.ts' }),
+  output: {
+    dir: 'dist/cdn',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'lcr-[name]-[hash].js',
+    sourcemap: true,
+  },
+};
+
+/** A bundle with the packages inside. */
+export function whole(input: InputOption): RollupOptions {
+  return {
+    input,
+    // What a lazy chunk shares with an entry stays in the entry: one file fewer to ask for.
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [
+      nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
+      ownPolicyName(),
+      closeTemplates(),
+      esbuild({ target }),
+      terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
+    ],
+  };
+}
+
+/**
+ * Lit makes the Trusted Types policy `lit-html` as it loads. In a page that has its own Lit and no
+ * 'allow-duplicates', making it again throws, and no widget would appear: the bundled Lit makes one by another name.
+ */
+function ownPolicyName(): Plugin {
+  const made = /createPolicy\((["'])lit-html\1/;
+  return {
+    name: 'own-policy-name',
+    transform(code, id) {
+      if (!/[\\/]lit-html[\\/](development[\\/])?lit-html\.js$/.test(id)) return null;
+      if (!made.test(code)) this.error('Lit no longer makes the policy lit-html where it used to.');
+      return { code: code.replace(made, 'createPolicy("lcr-lit-html"'), map: null };
+    },
+  };
+}
+
+/** Our own sheets and templates hold white space that no script minifier may touch, and no page needs. */
+function closeTemplates(): Plugin {
+  return {
+    name: 'close-templates',
+    async transform(code, id) {
+      if (!/[\\/](src|components)[\\/]/.test(id) || id.includes('node_modules')) return null;
+      const sheets = await Promise.all(
+        [...code.matchAll(/(?<=\bcss`)[^`]+(?=`)/g)].map(async ([sheet]) => [sheet, await minified(sheet)] as const),
+      );
+      const closed = sheets.reduce((text, [sheet, small]) => text.replace(sheet, () => small), code);
+      return { code: closed.replace(/\n\s+/g, '\n'), map: null };
+    },
+  };
+}
+
+const minified = async (sheet: string) =>
+  (await transform(sheet, { loader: 'css', minify: true })).code.trim().replaceAll('\\', '\\\\');
+
+/** What no compiler copies: the contract's own types, on which the published ones stand, and the themes. */
+function asTheyAre(...patterns: string[]): Plugin {
+  return {
+    name: 'as-they-are',
+    generateBundle() {
+      for (const path of globSync(patterns)) {
+        this.emitFile({ type: 'asset', fileName: path.replaceAll('\\', '/'), source: readFileSync(path) });
+      }
+    },
+  };
+}

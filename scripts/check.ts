@@ -1,0 +1,15 @@
+/** Everything that can be said of the project without running it. */
+import { run } from './steps.ts';
+
+await run(
+  [
+    { name: 'types', command: 'tsc' },
+    { name: 'lint', command: 'eslint . --max-warnings 0' },
+    { name: 'contract', command: 'redocly lint api-spec/openapi.yaml --config api-spec/redocly.yaml' },
+    { name: 'generated files', command: 'node scripts/generate.ts --check' },
+    { name: 'floors', command: 'node scripts/floors.ts' },
+    { name: 'forbidden constructs', command: 'node scripts/forbidden.ts' },
+    { name: 'the checks themselves', command: 'node --test "scripts/test/*.test.ts"' },
+  ],
+  2,
+);

@@ -1,0 +1,58 @@
+/** Runs commands one after another or side by side, goes on after a failure, and adds up what they counted. */
+import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+
+export interface Step {
+  name: string;
+  command: string;
+}
+
+interface Outcome extends Step {
+  passed: number;
+  failed: number;
+  seconds: number;
+}
+
+/** Side by side, a step's words are shown when it ends, and only if it failed; one by one, as they come. */
+export async function run(steps: Step[], atOnce = 1): Promise<void> {
+  const waiting = [...steps];
+  const outcomes: Outcome[] = [];
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await runStep(step, atOnce === 1));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+
+  console.log('');
+  for (const step of steps) {
+    const { passed, failed, seconds } = outcomes.find(({ name }) => name === step.name)!;
+    console.log(`${failed ? '✗' : '✓'} ${step.name.padEnd(34)} ${`${passed} passed, ${failed} failed`.padEnd(26)} ${seconds.toFixed(0)} s`);
+  }
+  const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+  if (sum('failed') > 0) process.exitCode = 1;
+}
+
+async function runStep(step: Step, live: boolean): Promise<Outcome> {
+  const start = performance.now();
+  if (live) console.log(`\n— ${step.name}: ${step.command}`);
+  const child = spawn(step.command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (words: string) => {
+      said += words;
+      if (live) process.stdout.write(words);
+    });
+  }
+  const code = await new Promise<number>((ended) => child.once('close', (status) => ended(status ?? 1)));
+  if (!live && code !== 0) console.log(`\n— ${step.name}: ${step.command}\n${said.trimEnd()}`);
+  return { ...step, ...count(stripVTControlCharacters(said), code), seconds: (performance.now() - start) / 1000 };
+}
+
+/** Its own last count, or itself as one. A step that ends badly has failed, and so has one that found nothing to run. */
+function count(said: string, code: number): { passed: number; failed: number } {
+  const counted = [...said.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
+  const node = [...said.matchAll(/^ℹ (?:pass|fail) (\d+)$/gm)].slice(-2).map(([, number]) => Number(number));
+  const [passed = code === 0 ? 1 : 0, failed = 0] = counted ? [Number(counted[1]), Number(counted[2])] : node;
+  const sound = code === 0 && passed + failed > 0;
+  return { passed, failed: !sound && failed === 0 ? 1 : failed };
+}

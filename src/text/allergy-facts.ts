@@ -1,0 +1,13 @@
+/** The sentences of an allergy's detail. */
+export const allergyFactWords = {
+  type: 'Type',
+  types: { allergy: 'Allergy', intolerance: 'Intolerance' },
+  category: 'Kind of allergen',
+  categories: { food: 'Food', medication: 'Medication', environment: 'Environment', biologic: 'Biologic' },
+  onset: 'Started',
+  lastOccurrence: 'Last reaction',
+  ended: 'Ended',
+  reaction: 'Reaction',
+  exposure: 'Exposed to',
+  route: 'Route',
+};

@@ -1,0 +1,11 @@
+/** The sentences of a report's detail. */
+export const reportFactWords = {
+  specimen: 'Specimen',
+  collected: 'Collected',
+  received: 'Received',
+  reported: 'Reported',
+  conclusionCodes: 'Coded findings',
+  requester: 'Requested by',
+  documents: 'Documents',
+  classifiedBy: 'Sorted by',
+};

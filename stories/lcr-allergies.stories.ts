@@ -1,0 +1,23 @@
+import { html } from 'lit';
+import '../components/allergies/lcr-allergies.ts';
+import { scene, sharedStates } from './scene.ts';
+
+export default {
+  title: 'Categories/Allergies',
+  component: 'lcr-allergies',
+  render: (args: { headingLevel?: number; density?: string; limit?: number }) =>
+    html`<lcr-allergies .headingLevel=${args.headingLevel ?? 2} .density=${args.density} .limit=${args.limit}></lcr-allergies>`,
+};
+
+export const Ready = scene('A child: food allergies, one outgrown. Every source answered in full.', { patient: 'leo' });
+export const ReadyPartial = scene('One source is down: the list says so above and below.', { patient: 'margaret', sources: { canalside: 'down' } });
+export const Disagreement = scene('One source states that there are no known allergies; another lists one.', { patient: 'margaret' });
+export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
+export const KnownNone = scene('A source’s coded statement, and every source answered.', { patient: 'priya' });
+export const KnownNoneForDrugs = scene('The statement is about drugs only, and says so.', { patient: 'gwilym' });
+export const Incomplete = scene('The same statement while a source is down: no verdict, only what was said.', { patient: 'priya', sources: { northbridge: 'slow' } });
+export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
+export const Uncoded = scene('Entries without a code are counted, not shown.', { patient: 'eileen' });
+export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
+
+export const { NoPatient, Loading, NotPermitted, OptedOut, NoRelationship, SessionEnded, EverySourceDown, Failed } = sharedStates;

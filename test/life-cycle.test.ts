@@ -1,0 +1,152 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import type { State } from '../api-spec/record.ts';
+import { openInPage, type Scene } from '../demo/in-page.ts';
+import { reword, words } from '../src/text/words.ts';
+import { open, shownText, type Opened } from './support/page.ts';
+
+/**
+ * The life-cycle that every category's widget goes through, over the real gateway and the embedded record in this
+ * page. A new category joins by one line here.
+ */
+const CATEGORIES: { tag: string; something: Scene; nothing: Scene }[] = [
+  { tag: 'lcr-allergies', something: { patient: 'leo' }, nothing: { patient: 'tomasz' } },
+  { tag: 'lcr-results', something: { patient: 'gareth' }, nothing: { patient: 'tomasz' } },
+];
+
+const down = { northbridge: 'down', canalside: 'down', heathway: 'down', larkfield: 'down', millmead: 'down' } as const;
+
+function enter(tag: string, scene: Scene, attributes?: Record<string, string>): Opened {
+  const { patient, fetch, getToken } = openInPage(scene);
+  const page = open(tag, fetch, null, attributes);
+  page.context.getToken = getToken;
+  page.context.patient = patient;
+  return page;
+}
+
+async function reach(page: Opened, state: State): Promise<void> {
+  await waitUntil(() => page.states.at(-1)?.state === state, `${state}, not ${page.states.map((each) => each.state)}`, { timeout: 10_000 });
+}
+
+for (const { tag, something, nothing } of CATEGORIES) {
+  describe(`<${tag}> through its life`, () => {
+    let page: Opened;
+    afterEach(() => page.close());
+
+    const shows = (name: string, state: State, scene: Scene, look: (page: Opened) => void = () => {}) =>
+      it(name, async () => {
+        page = enter(tag, scene);
+        await reach(page, state);
+        await (page.widget as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+        if (state !== 'loading' && state !== 'ready' && state !== 'known-none') expect(page.text()).to.contain(words.states[state](({ title: '', noun: '' })).title.trim());
+        look(page);
+      });
+
+    shows('says that no patient is open', 'no-patient', { patient: null });
+    shows('is loading, in words and without a layout of its own to come', 'loading', { ...something, gateway: 'silent' }, ({ widget }) =>
+      expect(widget.shadowRoot?.querySelectorAll('[aria-busy=true] .bone').length).to.equal(3),
+    );
+    shows('is ready and complete when every source answered in full', 'ready', something, ({ states, text }) => {
+      expect(states.at(-1)?.completeness).to.equal('complete');
+      expect(text()).to.match(/5 of 5 sources answered · \d\d:\d\d/);
+    });
+    shows('is ready and partial, and names the source, when one is down', 'ready', { ...something, sources: { millmead: 'down' } }, ({ states, text }) => {
+      expect(states.at(-1)?.completeness).to.equal('partial');
+      expect(text()).to.contain('Millmead Borough Council did not answer.');
+      expect(text()).to.contain('4 of 5 sources answered');
+    });
+    shows('names the source that is too slow', 'ready', { ...something, sources: { millmead: 'slow' } }, ({ text }) =>
+      expect(text()).to.contain('Millmead Borough Council did not answer in time.'),
+    );
+    shows('says "not recorded" only when every source answered', 'nothing-recorded', nothing, ({ states, text }) => {
+      expect(states.at(-1)).to.deep.include({ completeness: 'complete', count: 0 });
+      expect(text()).to.contain('Every source answered');
+    });
+    shows('never says so while a source is missing', 'incomplete', { ...nothing, sources: { heathway: 'down' } }, ({ text, states }) => {
+      expect(text()).to.contain('Heathway Community and Mental Health did not answer.');
+      expect(text()).not.to.match(/nothing recorded|no known|none/i);
+      expect(states.map(({ state }) => state)).not.to.include('nothing-recorded');
+    });
+    shows('fails, and names them, when no source answers', 'failed', { ...something, sources: down }, ({ text }) => {
+      for (const name of ['Northbridge', 'Canalside', 'Heathway', 'Larkfield', 'Millmead']) expect(text()).to.contain(name);
+    });
+    shows('fails when the gateway cannot be reached', 'failed', { ...something, gateway: 'unreachable' });
+    shows('says that the role may not see it, and whom to ask', 'not-permitted', { ...something, user: 'lowe' }, ({ text }) =>
+      expect(text()).to.match(/Larkfield.*administrator/),
+    );
+    shows('says that the patient does not share, without a count', 'opted-out', { patient: 'fatima' });
+    shows('says that the record is for the caring team', 'no-relationship', { patient: 'callum', user: 'obi' });
+    shows('says that the session has ended after a second refused token', 'session-ended', { ...something, gateway: 'refused' });
+
+    it('tries again when asked to', async () => {
+      const { patient, fetch, getToken } = openInPage(something);
+      let broken = true;
+      page = open(tag, (...request) => (broken ? Promise.reject(new TypeError('offline')) : fetch(...request)), null);
+      page.context.getToken = getToken;
+      page.context.patient = patient;
+      await reach(page, 'failed');
+      broken = false;
+      page.widget.shadowRoot?.querySelector('button')?.click();
+      await reach(page, 'ready');
+    });
+
+    it('drops everything when it is taken off the page, and asks anew when it comes back', async () => {
+      page = enter(tag, something);
+      await reach(page, 'ready');
+      const before = page.states.length;
+      page.widget.remove();
+      expect(page.widget.shadowRoot?.querySelectorAll('[data-row]').length).to.equal(0);
+      page.context.append(page.widget);
+      await waitUntil(() => page.states.slice(before).some(({ state }) => state === 'ready'));
+    });
+
+    it('says so when it stands outside a context', async () => {
+      page = enter(tag, something);
+      const alone = document.createElement(tag);
+      document.body.append(alone);
+      await (alone as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+      expect(shownText(alone)).to.contain('lcr-context');
+      alone.remove();
+    });
+
+    it('clears for the back/forward cache and asks again when the page is restored', async () => {
+      page = enter(tag, something);
+      await reach(page, 'ready');
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      expect(page.widget.shadowRoot?.querySelectorAll('[data-row]').length).to.equal(0);
+      const before = page.states.length;
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+      await waitUntil(() => page.states.slice(before).some(({ state }) => state === 'ready'));
+    });
+
+    it('opens a row by the keyboard, with its provenance and whom to tell of a mistake', async () => {
+      page = enter(tag, something);
+      await reach(page, 'ready');
+      await (page.widget as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+      const rows = [...(page.widget.shadowRoot?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+      expect(rows.filter(({ tabIndex }) => tabIndex === 0).length).to.equal(1);
+      const closed = rows.find((row) => row.getAttribute('aria-expanded') === 'false');
+      closed?.click();
+      await waitUntil(() => page.text().includes('Something wrong with this entry?'));
+      expect(page.events.some(({ type }) => type === 'lcr-entry-open')).to.equal(true);
+      rows[0]?.focus();
+      rows[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+      expect(page.widget.shadowRoot?.activeElement?.getAttribute('data-row')).to.equal(rows[1]?.dataset['row']);
+    });
+
+    it('takes the heading level that its page needs', async () => {
+      page = enter(tag, something, { 'heading-level': '4' });
+      await reach(page, 'ready');
+      expect(page.widget.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('4');
+    });
+
+    it('speaks with a host’s own words', async () => {
+      const before = words.tryAgain;
+      reword(words, { tryAgain: 'Rhowch gynnig arall arni' });
+      page = enter(tag, { ...something, gateway: 'unreachable' });
+      await reach(page, 'failed');
+      await (page.widget as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+      expect(page.text()).to.contain('Rhowch gynnig arall arni');
+      reword(words, { tryAgain: before });
+    });
+  });
+}

@@ -1,0 +1,59 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import puppeteer from 'puppeteer-core';
+import { chromiumFlags, prepare, startWebKit } from './scripts/browsers.ts';
+import { engineReporter } from './scripts/engine-reporter.ts';
+import { servedYaml } from './scripts/yaml.ts';
+
+// ENGINES=chromium narrows a run at the desk; without it every engine found takes part.
+const { chromium, firefox, webkit } = prepare(process.env.ENGINES?.split(','));
+const wanted = (engine) => !process.env.ENGINES || process.env.ENGINES.split(',').includes(engine);
+
+const browsers = [];
+const stops = [];
+
+if (chromium && wanted('chromium')) {
+  browsers.push(
+    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { executablePath: chromium, args: chromiumFlags } }),
+  );
+}
+if (firefox && wanted('firefox')) {
+  // The same launcher speaks WebDriver BiDi to Firefox when it is given Puppeteer.
+  browsers.push(
+    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { browser: 'firefox', executablePath: firefox } }),
+  );
+}
+if (webkit && wanted('webkit')) {
+  const { port, stop } = await startWebKit(webkit);
+  stops.push(stop);
+  browsers.push(
+    webdriverLauncher({
+      hostname: '127.0.0.1',
+      port,
+      path: '/',
+      capabilities: {
+        browserName: 'MiniBrowser',
+        // Without this the client asks for WebDriver BiDi, and WebKitWebDriver finds no matching capabilities.
+        'wdio:enforceWebDriverClassic': true,
+        'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] },
+      },
+    }),
+  );
+}
+
+export default {
+  files: ['test/**/*.test.ts', '!test/e2e/**', '!test/stories/**'],
+  browsers,
+  concurrency: 1,
+  nodeResolve: { browser: true, exportConditions: ['production'] },
+  plugins: [
+    servedYaml,
+    esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
+    { name: 'stop-webkit', serverStop: () => stops.forEach((stop) => stop()) },
+  ],
+  testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
+  testsFinishTimeout: 180_000,
+  reporters: [defaultReporter({ reportTestProgress: false }), engineReporter()],
+};
