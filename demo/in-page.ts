@@ -66,7 +66,7 @@ export function openInPage({ patient, user = 'okafor', sources: behaviours = {},
       organisations: sources.map(({ organisation }) => ({
         ...organisation,
         requireKnownPatient: organisation.odsCode === 'XQ5',
-        roles: organisation.odsCode === 'XQ2' ? { PHARMACIST: 'R8003' } : {},
+        roles: organisation.odsCode === 'XQ2' ? { PHARMACIST: 'R1290' } : {},
       })),
     });
     const now = new Date().toISOString();

@@ -78,21 +78,17 @@ export function createApp(house: House): Hono<Env> {
   const exchange = createExchange({ issuer, register, tokens, audit, once, categories: new Set(categories), now });
   app.route('/v1', tokenRoutes(exchange, log));
 
-  app.use(
-    '/v1/*',
-    cors({
-      origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
-      allowMethods: ['GET'],
-      allowHeaders: ['Authorization', 'LCR-Patient'],
-      exposeHeaders: ['X-Request-Id'],
-      maxAge: 600,
-    }),
-  );
-  const guarded = { tokens, revocations, register, audit, now };
-  app.use('/v1/session', guard('session', guarded));
-  app.use('/v1/patient', guard('patient', guarded));
-  app.use('/v1/coverage', guard('coverage', guarded));
-  app.use('/v1/record/*', guard('record', guarded));
+  const browsers = cors({
+    origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
+    allowMethods: ['GET'],
+    allowHeaders: ['Authorization', 'LCR-Patient'],
+    exposeHeaders: ['X-Request-Id'],
+    maxAge: 600,
+  });
+  const parts = { tokens, revocations, register, audit, now };
+  for (const action of ['session', 'patient', 'coverage', 'record'] as const) {
+    app.use(`/v1/${action}${action === 'record' ? '/*' : ''}`, browsers, guard(action, parts));
+  }
   app.route('/v1', sessionRoutes(door));
   app.route('/v1/record', recordRoutes(door, register, log));
 

@@ -63,8 +63,9 @@ async function start(): Promise<void> {
     if (leaving) return;
     leaving = true;
     setTimeout(() => server.closeAllConnections(), FAREWELL).unref();
+    // A connection that is kept alive would hold the door open although nothing more will come.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
     server.close(() => void store.close().then(() => process.exit(0)));
-    server.closeIdleConnections();
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);

@@ -55,7 +55,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
     { heading: say.reaction, cell: reactions },
     { heading: say.risk, cell: risk },
     { heading: say.status, cell: status },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), number: true },
+    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
     { heading: say.source, cell: ({ source }) => source.name },
   ];
 

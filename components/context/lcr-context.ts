@@ -1,6 +1,6 @@
-import { ContextProvider } from '@lit/context';
 import { parseNhsNumber } from '../../src/format/nhs-number.ts';
-import { beginSession, sessionContext, type NoSession, type Session } from '../../src/session/session.ts';
+import { provideSession } from '../../src/session/provide.ts';
+import { beginSession, type NoSession } from '../../src/session/session.ts';
 import { TokenRefused, tokenFrom, tokenSupply, type GetToken, type IssuedToken, type TokenReason } from '../../src/session/token.ts';
 import { LcrErrorEvent, LcrTokenNeededEvent } from '../../src/element/events.ts';
 import { define } from '../../src/element/define.ts';
@@ -8,8 +8,12 @@ import { define } from '../../src/element/define.ts';
 /** How long a host may take to set `token` after `lcr-token-needed`, in milliseconds. */
 const TOKEN_PATIENCE = 10_000;
 
-/** Plain http is taken from this machine only, for development. */
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+const address = (written: string | null): URL | undefined =>
+  written && URL.canParse(written, location.href) ? new URL(written, location.href) : undefined;
+
+/** Plain http is taken only where the page itself came that way, or from this machine, for development. */
+const isSafe = ({ protocol, hostname, origin }: URL): boolean =>
+  protocol === 'https:' || origin === location.origin || (protocol === 'http:' && /^(localhost|127[\d.]+|\[::1])$/.test(hostname));
 
 /**
  * Holds one patient, one user and one supply of tokens for every widget inside it.
@@ -34,7 +38,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 export class LcrContext extends HTMLElement {
   static readonly observedAttributes = ['gateway', 'patient', 'token-url'];
 
-  readonly #provider = new ContextProvider(this, { context: sessionContext, initialValue: { reason: 'no-patient' } });
+  readonly #provide = provideSession(this);
   #end = new AbortController();
   #getToken: GetToken | undefined;
   #token: string | undefined;
@@ -103,7 +107,6 @@ export class LcrContext extends HTMLElement {
       if (Reflect.deleteProperty(this, name) && early !== undefined) this[name] = early;
     }
     this.style.display ||= 'contents';
-    this.#provider.hostConnected();
     this.#begin();
     addEventListener('pagehide', this.#close);
     addEventListener('pageshow', this.#restore);
@@ -125,7 +128,7 @@ export class LcrContext extends HTMLElement {
   }
 
   #reflect(name: string, value: string | null): void {
-    if (value === null || value === undefined) this.removeAttribute(name);
+    if (value === null) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
 
@@ -139,10 +142,6 @@ export class LcrContext extends HTMLElement {
     if (event.persisted) this.#begin();
   };
 
-  #provide(session: Session | NoSession): void {
-    this.#provider.setValue(session, true);
-  }
-
   /** Ends the session that there was and begins the one that the attributes ask for. */
   #begin(): void {
     if (!this.isConnected) return;
@@ -153,10 +152,10 @@ export class LcrContext extends HTMLElement {
     if (!this.patient?.trim()) return this.#provide({ reason: 'no-patient' });
     const patient = parseNhsNumber(this.patient);
     if (!patient) return this.#refuse('nhs-number-invalid');
-    const gateway = this.#gatewayAddress();
-    if (!gateway) return this.#refuse('gateway-invalid');
-    const tokenUrl = this.tokenUrl === null ? undefined : new URL(this.tokenUrl, location.href);
-    if (tokenUrl && tokenUrl.origin !== location.origin) return this.#refuse('token-url-invalid');
+    const gateway = address(this.gateway);
+    if (!gateway || !isSafe(gateway)) return this.#refuse('gateway-invalid');
+    const tokenUrl = address(this.tokenUrl);
+    if (this.tokenUrl && tokenUrl?.origin !== location.origin) return this.#refuse('token-url-invalid');
 
     const end = (this.#end = new AbortController());
     const ended = () => {
@@ -170,19 +169,12 @@ export class LcrContext extends HTMLElement {
         throw refused;
       }
     });
-    this.#provide(beginSession({ gateway, patient, token, ended, fetch: this.fetch }, end.signal));
+    this.#provide(beginSession({ gateway: gateway.href, patient, token, ended, fetch: this.fetch }, end.signal));
   }
 
   #refuse(reason: NoSession['reason']): void {
     this.#provide({ reason });
     this.dispatchEvent(new LcrErrorEvent({ code: reason }));
-  }
-
-  #gatewayAddress(): string | undefined {
-    if (!this.gateway || !URL.canParse(this.gateway, location.href)) return undefined;
-    const { protocol, hostname, href, origin } = new URL(this.gateway, location.href);
-    const safe = protocol === 'https:' || (protocol === 'http:' && (LOOPBACK.test(hostname) || origin === location.origin));
-    return safe ? href.replace(/\/$/, '') : undefined;
   }
 
   async #issue(patient: string, reason: TokenReason, signal: AbortSignal, tokenUrl?: URL): Promise<IssuedToken> {

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import type { Demographics } from '../../api-spec/record.ts';
 import { announcer } from '../../src/element/announce.ts';
+import { readDemographics } from '../../src/api/demographics.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay, yearsBetween } from '../../src/format/day.ts';
 import { formatNhsNumber } from '../../src/format/nhs-number.ts';
@@ -61,7 +62,7 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
   ];
 
   readonly #reading = new Reading<Demographics>(this, {
-    ask: (session, signal) => session.gateway.demographics(signal),
+    ask: (session, signal) => readDemographics(session.gateway, signal),
     conclude: (found) =>
       found.source
         ? { state: 'ready', completeness: isComplete(found) ? 'complete' : 'partial' }

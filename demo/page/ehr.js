@@ -17,6 +17,8 @@ function element(tag, text, attributes = {}) {
   return made;
 }
 
+const day = (date) => date?.replace(/^(\d{4})-(\d\d)-(\d\d)$/, (_, year, month, number) => `${number}-${'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')[month - 1]}-${year}`) ?? 'not known';
+
 function open({ nhsNumber, note }, button) {
   record.patient = nhsNumber;
   story.textContent = note ?? '';
@@ -29,7 +31,7 @@ async function listPatients() {
   const list = await ask('/ehr/patients');
   patients.replaceChildren(
     ...list.map((patient) => {
-      const button = element('button', [patient.name, element('small', `Born ${patient.birthDate ?? 'not known'}`)], { type: 'button' });
+      const button = element('button', [patient.name, element('small', `Born ${day(patient.birthDate)}`)], { type: 'button' });
       button.addEventListener('click', () => open(patient, button));
       return element('li', button);
     }),

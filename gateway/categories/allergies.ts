@@ -3,7 +3,8 @@ import type { Resource } from '../sources/source.ts';
 import { Holdings } from './holdings.ts';
 import { person } from './people.ts';
 import {
-  at, coding, codings, date, endOf, instant, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf, term, text,
+  at, coding, codings, date, decimal, endOf, instant, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf,
+  term, text,
 } from './read.ts';
 import type { Rule, Sifted } from './rule.ts';
 
@@ -15,7 +16,7 @@ const ENDED = '1103671000000101';
 
 const IPS = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
 
-/** SNOMED CT 716186003 |No known allergy| with what is and was below it, and the same of the International Patient Summary. */
+/** SNOMED CT 716186003 |No known allergy| with what is and was below it, and what the Patient Summary says for it. */
 const NEGATIONS: ReadonlyMap<string, KnownNone['scope'] | 'unknown'> = new Map([
   [`${SNOMED}|716186003`, 'all'],
   [`${SNOMED}|160244002`, 'all'], // retired, and still found in older records
@@ -35,7 +36,7 @@ const NEGATIONS: ReadonlyMap<string, KnownNone['scope'] | 'unknown'> = new Map([
 /** The record of an agent that lost its code on the way between two GP systems (GP Connect, UK Core). */
 const DEGRADED = new Set(['196461000000101', '196471000000108']);
 
-/** FHIR AllergyIntolerance and List (UKCore-AllergyIntolerance, UKCore-List; https://hl7.org/fhir/R4/allergyintolerance.html). */
+/** FHIR AllergyIntolerance, List (UKCore-AllergyIntolerance; https://hl7.org/fhir/R4/allergyintolerance.html). */
 export const allergies: Rule<'allergies'> = {
   searches: [
     {
@@ -53,7 +54,7 @@ export const allergies: Rule<'allergies'> = {
   order: (a, b) =>
     standing(a) - standing(b) ||
     byName.compare(a.code.display, b.code.display) ||
-    endOf(b.when) - endOf(a.when) || // NaN for two without a date, which goes on to the id
+    endOf(b.when) - endOf(a.when) || // NaN for two without a date: on to the id
     (a.id < b.id ? -1 : Number(a.id > b.id)),
 
   sift(resources, sifting) {
@@ -74,13 +75,16 @@ export const allergies: Rule<'allergies'> = {
   },
 };
 
+const VERIFICATIONS = ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'] as const;
+
 const byName = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true });
 
 const ORDER = ['active', 'not-recorded', 'inactive', 'resolved'];
-const standing = ({ verification, status }: Allergy) => (verification === 'refuted' ? ORDER.length : ORDER.indexOf(status));
+const standing = ({ verification, status }: Allergy) =>
+  verification === 'refuted' ? ORDER.length : ORDER.indexOf(status);
 
 function siftAllergy(resource: Resource, holdings: Holdings, sifted: Sifted<'allergies'>): void {
-  const verification = statusOf(resource['verificationStatus'], ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error']);
+  const verification = statusOf(resource['verificationStatus'], VERIFICATIONS);
   const codes = codings(resource['code']);
   const negation = negationOf(codes);
   if (verification === 'entered-in-error') return holdings.decide(resource, 'entered-in-error');
@@ -111,7 +115,9 @@ function entry(
 ): Allergy {
   const onset = moment(resource, 'onset');
   const recorded = date(resource['recordedDate']) ?? null;
-  const categories = listed(resource['category']).map((one) => oneOf(one, CATEGORIES)).filter((one) => one !== undefined);
+  const categories = listed(resource['category'])
+    .map((one) => oneOf(one, CATEGORIES))
+    .filter((one) => one !== undefined);
   return known<Allergy>({
     id: holdings.idOf(resource),
     code,
@@ -147,16 +153,20 @@ function reaction(written: unknown): Reaction {
 
 /** An onset that is no date, as the source put it: there is nothing else that could hold it. */
 function onsetInWords(resource: Resource): string | undefined {
-  const { onsetAge: age, onsetRange: range } = resource;
-  const years = text(at(age, 'value')) && `${text(at(age, 'value'))} ${text(at(age, 'unit')) ?? text(at(age, 'code')) ?? ''}`;
-  const [low, high] = ['low', 'high'].map((end) => [at(at(range, end), 'value'), at(at(range, end), 'unit')].map(text).filter(Boolean).join(' '));
-  const onset = text(resource['onsetString']) ?? years ?? (low || high ? `${low} – ${high}` : undefined);
+  const range = resource['onsetRange'];
+  const [age, low, high] = [resource['onsetAge'], at(range, 'low'), at(range, 'high')].map(amount);
+  const onset = text(resource['onsetString']) ?? age ?? (low || high ? `${low ?? ''} – ${high ?? ''}` : undefined);
   return onset && `Onset: ${onset.trim()}`;
 }
 
+const amount = (quantity: unknown): string | undefined => {
+  const number = decimal(at(quantity, 'value'));
+  return number && [number, text(at(quantity, 'unit')) ?? text(at(quantity, 'code'))].filter(Boolean).join(' ');
+};
+
 /** UK Core extension AllergyIntoleranceEnd, on the clinical status. */
 function ended(resource: Resource): Allergy['ended'] {
-  const extension = [...objects(at(resource['clinicalStatus'], 'extension')), ...objects(resource['extension'])].find(({ url }) =>
+  const extension = objects(at(resource['clinicalStatus'], 'extension')).find(({ url }) =>
     text(url)?.endsWith('Extension-UKCore-AllergyIntoleranceEnd'),
   );
   const part = (name: string) => objects(extension?.['extension']).find(({ url }) => url === name);
@@ -195,8 +205,8 @@ function statement(resource: Resource, code: Coding, scope: KnownNone['scope'], 
 }
 
 /**
- * A list adds what its members cannot say: that it is empty and why (https://hl7.org/fhir/R4/valueset-list-empty-reason.html),
- * or that something is not on it (UKCore-ListWarningCode).
+ * A list adds what its members cannot say: that it is empty and why, or that something is not on it
+ * (https://hl7.org/fhir/R4/valueset-list-empty-reason.html, UKCore-ListWarningCode).
  */
 function siftList(list: Resource, holdings: Holdings, sifted: Sifted<'allergies'>): void {
   const codes = codings(list['code']).filter(({ system }) => system === SNOMED).map(({ code }) => code);
@@ -222,8 +232,9 @@ function siftList(list: Resource, holdings: Holdings, sifted: Sifted<'allergies'
   const code = coding(list['emptyReason']);
   if (reason === 'nilknown' && current && items.length === 0 && code) {
     const when = date(list['date']) ?? null;
-    const by = person(list['source'], list, holdings);
-    sifted.knownNone.push(known<KnownNone>({ code, scope: 'all', when, recorded: when, source: holdings.source, author: by }));
+    const { source } = holdings;
+    const author = person(list['source'], list, holdings);
+    sifted.knownNone.push(known<KnownNone>({ code, scope: 'all', when, recorded: when, source, author }));
     holdings.decide(list, 'statement');
   }
 }

@@ -1,9 +1,11 @@
 import type { Attachment, Entry, Measurement, Person, Specimen } from '../../api-spec/record.ts';
+import type { Resource } from '../sources/source.ts';
 import type { Found, Holdings } from './holdings.ts';
 import { measurement, STATUSES, type Tally } from './measurement.ts';
 import { firstPerson, person } from './people.ts';
 import {
-  at, coding, codings, date, instant, inWords, known, listed, moment, notes, objects, oneOf, term, text, words, type Json,
+  at, coding, codings, date, decimal, instant, inWords, known, listed, moment, notes, objects, oneOf, term, text, words,
+  type Json,
 } from './read.ts';
 import { isDiagnostic, kindOf } from './results-kind.ts';
 
@@ -40,8 +42,9 @@ export class Bench {
   }
 
   entries(): Result[] {
-    const reports = this.#holdings.ofType('DiagnosticReport').map((resource) => this.#itself(resource));
-    const marked = this.#holdings.ofType('Observation').filter(isDiagnostic).map((resource) => this.#itself(resource));
+    const itself = (resource: Resource): Found => ({ resource, within: resource, id: this.#holdings.idOf(resource) });
+    const reports = this.#holdings.ofType('DiagnosticReport').map(itself);
+    const marked = this.#holdings.ofType('Observation').filter(isDiagnostic).map(itself);
     const observations = unique([...marked, ...this.#below([...reports, ...marked])]);
     const withdrawn = this.#settle([...reports, ...observations]);
 
@@ -57,10 +60,11 @@ export class Bench {
     return entries;
   }
 
-  /** Settles how everything stands: what is kept back keeps back all that is in it. Answers what is in the withdrawn. */
+  /** Settles how everything stands: what is kept back keeps back all that is in it. Answers what was withdrawn. */
   #settle(everything: readonly Found[]): Set<Json> {
     for (const { resource } of everything) this.#stand(resource, this.#standingOf(resource));
-    const those = (standing: Standing) => everything.filter(({ resource }) => this.#standings.get(resource) === standing);
+    const those = (standing: Standing) =>
+      everything.filter(({ resource }) => this.#standings.get(resource) === standing);
     for (const { resource } of this.#below(those('withheld'))) {
       if (this.#standings.get(resource) !== 'entered-in-error') this.#stand(resource, 'withheld');
     }
@@ -81,10 +85,6 @@ export class Bench {
   #stand(resource: Json, standing: Standing): void {
     this.#standings.set(resource, standing);
     if (standing !== 'shown') this.#holdings.decide(resource, standing);
-  }
-
-  #itself(resource: Json): Found {
-    return { resource, within: resource, id: this.#holdings.idOf(resource) };
   }
 
   /** The observations directly in a report or panel. */
@@ -114,16 +114,19 @@ export class Bench {
 
   /**
    * The observations that no report has claimed and that are in no other panel. A panel without a code gives
-   * its members free; of panels in a circle the first one met stands for all.
+   * its members free; of panels in a circle the first one met stands for all. What is contained in a report has
+   * no existence without it (https://hl7.org/fhir/R4/references.html#contained), and is no entry by itself.
    */
   *#lone(observations: readonly Found[]): Generator<Found> {
-    const free = observations.filter(({ resource }) => this.#isOpen(resource) && !this.#claimed.has(resource));
+    const free = observations.filter(
+      ({ resource, within }) => resource === within && this.#isOpen(resource) && !this.#claimed.has(resource),
+    );
     const inside = new Set(free.flatMap((found) => this.#in(found)).map(({ resource }) => resource));
     const roots = free.filter(({ resource }) => !inside.has(resource));
     const coded = ({ resource }: Found) => this.#standings.get(resource) === 'shown';
     const rest = [...roots.filter(coded), ...this.#below(roots.filter((root) => !coded(root))), ...free];
     for (const found of rest) {
-      if (coded(found) && !this.#claimed.has(found.resource)) yield found;
+      if (coded(found) && found.resource === found.within && !this.#claimed.has(found.resource)) yield found;
     }
   }
 
@@ -135,7 +138,8 @@ export class Bench {
   #entry(found: Found): Result {
     const { resource: head, within, id } = found;
     const status = oneOf(head['status'], STATUSES) ?? 'unknown';
-    const author = firstPerson([...listed(head['resultsInterpreter']), ...listed(head['performer'])], within, this.#holdings);
+    const authors = [...listed(head['resultsInterpreter']), ...listed(head['performer'])];
+    const author = firstPerson(authors, within, this.#holdings);
     const { rows, observations, specimens } = this.#contents(found, author, status === 'cancelled');
     const issued = instant(head['issued']);
     const lastUpdated = instant(at(head['meta'], 'lastUpdated'));
@@ -143,7 +147,8 @@ export class Bench {
     const collected = shownSpecimens.find((one) => one.collected)?.collected;
     const codes = listed(head['conclusionCode']);
     const coded = codes.map((code) => coding(code)).filter((code) => code !== undefined);
-    const documents = objects(head['presentedForm']).flatMap((form, index) => documentOf(form, `${id}.form.${index + 1}`));
+    const forms = objects(head['presentedForm']);
+    const documents = forms.flatMap((form, index) => documentOf(form, `${id}.form.${index + 1}`));
     this.#holdings.decide(head, 'entry');
     return known<Result>({
       id,
@@ -218,7 +223,7 @@ export class Bench {
   }
 }
 
-/** Reports whose content has changed after it was final (https://hl7.org/fhir/R4/valueset-diagnostic-report-status.html). */
+/** Changed after it was final (https://hl7.org/fhir/R4/valueset-diagnostic-report-status.html). */
 const CHANGED = new Set(['amended', 'corrected', 'appended']);
 
 const linksOf = (resource: Json) =>
@@ -227,8 +232,8 @@ const linksOf = (resource: Json) =>
 const unique = (founds: readonly Found[]) => [...new Map(founds.map((found) => [found.resource, found])).values()];
 
 /** Whether a panel is more than a heading for its members. */
-const saysSomething = (group: Json) =>
-  Object.keys(group).some((element) => /^(value[A-Z]|component$|dataAbsentReason$|interpretation$|note$|referenceRange$)/.test(element));
+const saysSomething = (group: Json) => Object.keys(group).some((element) => OWN_WORDS.test(element));
+const OWN_WORDS = /^(value[A-Z]\w*|component|dataAbsentReason|interpretation|note|referenceRange)$/;
 
 /** The name of a group, with what it found: the susceptibilities under it are those of that organism. */
 function panelName(group: Json): string {
@@ -251,7 +256,8 @@ function documentOf(form: Json, id: string): Attachment[] {
   const content = typeof form['data'] === 'string' ? form['data'].replace(/\s/g, '') : undefined;
   if (!content && !text(form['url'])) return [];
   const decoded = content && Math.floor((content.replace(/=+$/, '').length * 3) / 4);
-  const declared = /^\d{1,12}$/.test(String(form['size'] ?? '')) ? Number(form['size']) : undefined;
+  const size = decimal(form['size']);
+  const declared = size && /^\d{1,12}$/.test(size) ? Number(size) : undefined;
   const contentType = text(form['contentType']) ?? 'application/octet-stream';
   return [known<Attachment>({ id, title: text(form['title']), contentType, size: decoded || declared })];
 }

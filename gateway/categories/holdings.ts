@@ -1,7 +1,7 @@
 import type { EntrySource } from '../../api-spec/record.ts';
 import type { Resource } from '../sources/source.ts';
 import { isWithheld } from './labels.ts';
-import { at, isObject, objects, text, type Json } from './read.ts';
+import { asWritten, at, isObject, objects, text, type Json } from './read.ts';
 import type { LeftFor, Sifted, Sifting } from './rule.ts';
 
 /** Where a resource stands: itself, or contained in another one. */
@@ -57,7 +57,7 @@ export class Holdings {
 
   /** `sourceId.Type.id`: one resource of one source. */
   idOf(resource: Json): string {
-    return `${this.#sifting.source.id}.${String(resource['resourceType'])}.${String(resource['id'])}`;
+    return `${this.#sifting.source.id}.${asWritten(resource['resourceType'])}.${asWritten(resource['id'])}`;
   }
 
   isWithheld(resource: Json): boolean {
@@ -91,15 +91,15 @@ export class Holdings {
   /** One row for each resource that did not become an entry, in the order in which they came. */
   left(): Sifted<never>['left'] {
     const met = new Set<unknown>();
-    return this.#all.flatMap((resource) => {
-      const fate = met.has(resource) ? 'duplicate' : this.#fates.get(resource);
+    return this.#all.flatMap((resource): Sifted<never>['left'] => {
+      const fate = met.has(resource) ? undefined : this.#fates.get(resource);
       met.add(resource);
       if (fate === 'entry') return [];
       if (fate) return [{ id: this.idOf(resource as Json), reason: fate }];
-      if (!isObject(resource) || !this.#byKey.has(keyOf(resource))) return [{ id: '', reason: 'unreadable' as const }];
-      return [{ id: this.idOf(resource), reason: 'duplicate' as const }];
+      const again = isObject(resource) && this.#byKey.has(keyOf(resource));
+      return again ? [{ id: this.idOf(resource), reason: 'duplicate' }] : [{ id: '', reason: 'unreadable' }];
     });
   }
 }
 
-const keyOf = (resource: Json) => `${String(resource['resourceType'])}/${String(resource['id'])}`;
+const keyOf = (resource: Json) => `${asWritten(resource['resourceType'])}/${asWritten(resource['id'])}`;

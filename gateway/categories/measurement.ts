@@ -26,7 +26,8 @@ export const STATUSES = [
 ] as const;
 
 /** FHIR Observation (UKCore-Observation-Lab; https://hl7.org/fhir/R4/observation.html), with a code. */
-export function measurement({ resource, within, id }: Found, setting: Setting, holdings: Holdings, tally: Tally): Measurement {
+export function measurement(found: Found, setting: Setting, holdings: Holdings, tally: Tally): Measurement {
+  const { resource, within, id } = found;
   const status = setting.cancelled ? 'cancelled' : (oneOf(resource['status'], STATUSES) ?? 'unknown');
   const specimen = holdings.mention(resource['specimen'], within)?.resource;
   const collected = moment(at(specimen, 'collection'), 'collected');
@@ -93,7 +94,8 @@ const VALUES: ReadonlyMap<string, Reader> = new Map(Object.entries<Reader>({
   valueInteger: (value) => quantity({ value }),
   valueCodeableConcept(value) {
     const words = inWords(value);
-    return words === undefined ? undefined : known<Value & { type: 'text' }>({ type: 'text', text: words, code: coding(value) });
+    const code = coding(value);
+    return words === undefined ? undefined : known<Value & { type: 'text' }>({ type: 'text', text: words, code });
   },
   valueString: asText,
   valueTime: asText,
@@ -130,7 +132,8 @@ function quantity(value: unknown): Value | undefined {
   const comparator = oneOf(at(value, 'comparator'), COMPARATORS);
   // Without what stands before it, it would be another value.
   if (comparator === undefined && text(at(value, 'comparator'))) return asText(inFull(value));
-  return known<Value & { type: 'quantity' }>({ type: 'quantity', value: number, comparator, unit: unitOf(value), ucum: ucumOf(value) });
+  const [unit, ucum] = [unitOf(value), ucumOf(value)];
+  return known<Value & { type: 'quantity' }>({ type: 'quantity', value: number, comparator, unit, ucum });
 }
 
 const UCUM = /^https?:\/\/unitsofmeasure\.org\/?$/;
@@ -149,12 +152,16 @@ function inFull(value: unknown): string | undefined {
 }
 
 /** Two ends in one unit; or, where each has its own, both in words. */
-function bounds(value: unknown): { low?: string | undefined; high?: string | undefined; unit?: string | undefined; mixed?: string } {
+function bounds(value: unknown): Bounds {
   const [low, high] = [at(value, 'low'), at(value, 'high')];
   const [lowUnit, highUnit] = [unitOf(low), unitOf(high)];
-  if (lowUnit && highUnit && lowUnit !== highUnit) return { mixed: [inFull(low), inFull(high)].filter(Boolean).join(' – ') };
+  if (lowUnit && highUnit && lowUnit !== highUnit) {
+    return { mixed: [inFull(low), inFull(high)].filter(Boolean).join(' – ') };
+  }
   return { low: decimal(at(low, 'value')), high: decimal(at(high, 'value')), unit: lowUnit ?? highUnit };
 }
+
+type Bounds = { [K in 'low' | 'high' | 'unit' | 'mixed']?: string | undefined };
 
 /** FHIR `referenceRange`, which may be words only. */
 function range(written: Json): Range | undefined {
@@ -162,10 +169,10 @@ function range(written: Json): Range | undefined {
   const own = text(written['text']);
   const words = [own, mixed].filter(Boolean).join('; ') || undefined;
   if (!low && !high && !words) return undefined;
-  const { mixed: ages, ...age } = bounds(written['age']);
-  const years = ages ?? (age.low || age.high ? `${age.low ?? ''} – ${age.high ?? ''} ${age.unit ?? ''}`.trim() : undefined);
+  const [from, until] = [inFull(at(written['age'], 'low')), inFull(at(written['age'], 'high'))];
+  const age = from || until ? `${from ?? ''} – ${until ?? ''}`.trim() : undefined;
   const whom = [written['type'], ...listed(written['appliesTo'])].map(inWords);
-  const appliesTo = [...whom, years].filter(Boolean).join(', ') || undefined;
+  const appliesTo = [...whom, age].filter(Boolean).join(', ') || undefined;
   return known<Range>({ low, high, unit: low || high ? unit : undefined, text: words, appliesTo });
 }
 

@@ -27,7 +27,8 @@ export function firstPerson(links: unknown, within: Json, holdings: Holdings): P
 
 function typeOf(link: unknown, within: Json, holdings: Holdings): unknown {
   const reference = text(at(link, 'reference')) ?? '';
-  return holdings.follow(link, within)?.resource['resourceType'] ?? at(link, 'type') ?? /^(\w+)\//.exec(reference)?.[1];
+  const arrived = holdings.follow(link, within)?.resource['resourceType'];
+  return arrived ?? at(link, 'type') ?? /^(\w+)\//.exec(reference)?.[1];
 }
 
 function described({ resource, within }: Found, holdings: Holdings, role: boolean): Partial<Person> | undefined {

@@ -3,9 +3,9 @@
  * allows, or with undefined; none of them throws.
  */
 import type { Coding, PartialDate, Term } from '../../api-spec/record.ts';
-import { isObject, listed, type Json } from '../sources/reference.ts';
+import { asWritten, isObject, listed, type Json } from '../sources/reference.ts';
 
-export { isObject, listed, type Json };
+export { asWritten, isObject, listed, type Json };
 
 export const SNOMED = 'http://snomed.info/sct';
 
@@ -18,9 +18,12 @@ export const objects = (value: unknown): Json[] => listed(value).filter(isObject
 /** Plain text, without the control characters that no clinician has typed. */
 export function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  const plain = value.toWellFormed().replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '').trim();
+  const plain = (CONTROL.test(value) ? value.replaceAll(EVERY_CONTROL, '') : value).toWellFormed().trim();
   return plain === '' ? undefined : plain;
 }
+
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+const EVERY_CONTROL = new RegExp(CONTROL, 'g');
 
 /** One of a closed list of codes, `undefined` for any other. */
 export const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
@@ -28,7 +31,7 @@ export const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): 
 
 /** FHIR `decimal`, as it was written (https://hl7.org/fhir/R4/datatypes.html#decimal). */
 export function decimal(value: unknown): string | undefined {
-  const written = typeof value === 'number' ? String(value) : text(value);
+  const written = text(asWritten(value));
   return written !== undefined && /^-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/.test(written) ? written : undefined;
 }
 
@@ -47,7 +50,8 @@ export function date(value: unknown): PartialDate | undefined {
   if (Number(month) < 1 || Number(month) > 12 || Number(day ?? 1) < 1 || Number(day ?? 1) > days) return undefined;
   if (day === undefined) return `${year}-${month}`;
   const moment = `${year}-${month}-${day}T${time}:${seconds}${fraction}${offset}`;
-  return time === undefined || offset === undefined || Number.isNaN(Date.parse(moment)) ? `${year}-${month}-${day}` : moment;
+  const isInstant = time !== undefined && offset !== undefined && !Number.isNaN(Date.parse(moment));
+  return isInstant ? moment : `${year}-${month}-${day}`;
 }
 
 /** A date that is an instant (RFC 3339). */
@@ -56,7 +60,7 @@ export function instant(value: unknown): string | undefined {
   return moment?.includes('T') ? moment : undefined;
 }
 
-/** An element of several types that all say when: `effective[x]`, `onset[x]`, `collected[x]`. Of a period, its start. */
+/** An element that says when in one of several types: `effective[x]`, `onset[x]`. Of a period, its start. */
 export function moment(resource: unknown, element: string): PartialDate | undefined {
   const period = at(resource, `${element}Period`);
   return (
@@ -65,7 +69,7 @@ export function moment(resource: unknown, element: string): PartialDate | undefi
   );
 }
 
-/** The last moment that a date may mean, for sorting: `2019` is after every day of 2019. Without a date: before all. */
+/** The last moment that a date may mean, for sorting: `2019` is after every day of 2019, no date is before all. */
 export function endOf(value: PartialDate | null | undefined): number {
   if (!value) return -Infinity;
   const [year, month, day] = value.slice(0, 10).split('-').map(Number) as [number, number?, number?];
@@ -85,13 +89,15 @@ interface Coded {
 
 /** The codings of a CodeableConcept that have a system and a code, those of SNOMED CT first. */
 export function codings(concept: unknown): Coded[] {
-  const coded = objects(at(concept, 'coding')).flatMap((coding) => {
-    const [system, code, display] = [text(coding['system']), text(coding['code']), text(coding['display'])];
-    if (!system || !code || PLACEHOLDER.test(code)) return [];
-    return [{ system, code, display, chosen: coding['userSelected'] === true }];
-  });
-  const rank = ({ system, chosen }: (typeof coded)[number]) => (system === SNOMED ? 0 : 2) + (chosen ? 0 : 1);
-  return coded.toSorted((a, b) => rank(a) - rank(b)).map(({ system, code, display }) => ({ system, code, display }));
+  const ranked: { rank: number; coded: Coded }[] = [];
+  for (const coding of listed(at(concept, 'coding'))) {
+    const [system, code] = [text(at(coding, 'system')), text(at(coding, 'code'))];
+    if (!system || !code || PLACEHOLDER.test(code)) continue;
+    const rank = (system === SNOMED ? 0 : 2) + (at(coding, 'userSelected') === true ? 0 : 1);
+    ranked.push({ rank, coded: { system, code, display: text(at(coding, 'display')) } });
+  }
+  if (ranked.length > 1) ranked.sort((a, b) => a.rank - b.rank);
+  return ranked.map(({ coded }) => coded);
 }
 
 /** A CodeableConcept by its best coding; undefined if no code stands behind it (contract, section 5). */
@@ -108,7 +114,8 @@ export function coding(concept: unknown, among: readonly Coded[] = codings(conce
 export function term(concept: unknown): Term | undefined {
   const coded = coding(concept);
   if (coded) return { display: words(coded), system: coded.system, code: coded.code };
-  const display = text(at(concept, 'text')) ?? objects(at(concept, 'coding')).map((one) => text(one['display'])).find(Boolean);
+  const displays = objects(at(concept, 'coding')).map((one) => text(one['display']));
+  const display = text(at(concept, 'text')) ?? displays.find((one) => one !== undefined);
   return display ? { display } : undefined;
 }
 
@@ -123,7 +130,7 @@ export function words({ display, text: own }: Coding): string {
 
 const sameWords = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
-/** The first code of a concept that is on the list, whatever its system: for statuses, whose value sets are closed. */
+/** The first code of a concept that is on the list, whatever its system: the value sets of statuses are closed. */
 export function statusOf<T extends string>(concept: unknown, allowed: readonly T[]): T | undefined {
   // A source that still speaks STU3 sends the bare code.
   const codes = typeof concept === 'string' ? [concept] : objects(at(concept, 'coding')).map(({ code }) => code);
@@ -132,11 +139,18 @@ export function statusOf<T extends string>(concept: unknown, allowed: readonly T
 
 /** All annotations, in order. */
 export function notes(value: unknown): string | undefined {
-  const lines = listed(value).map((note) => text(at(note, 'text')) ?? text(note)).filter((line) => line !== undefined);
+  const lines = listed(value)
+    .map((note) => text(at(note, 'text')) ?? text(note))
+    .filter((line) => line !== undefined);
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** Only what is known: the contract has no empty elements. */
 export function known<T extends object>(elements: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(elements).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const name of Object.keys(elements) as (keyof T)[]) {
+    const value = elements[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept as T;
 }

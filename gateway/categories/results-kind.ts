@@ -28,19 +28,20 @@ const SUSCEPTIBILITY = new Set(['S', 'SDD', 'I', 'R', 'NS', 'MS', 'VS', 'SYN-R',
  * Nothing is dropped: what none of them resolves goes by whether it has numbers.
  */
 export function kindOf(material: Material): Classified {
-  return (
-    bySection(material) ?? byCode(material) ?? bySusceptibility(material) ?? byMembers(material) ?? bySpecimen(material) ?? (
-      material.observations.some(hasNumber)
-        ? { kind: 'blood-sciences', classifiedBy: 'unresolved, with numeric values' }
-        : { kind: 'other', classifiedBy: 'unresolved' }
-    )
-  );
+  for (const step of [bySection, byCode, bySusceptibility, byMembers, bySpecimen]) {
+    const classified = step(material);
+    if (classified) return classified;
+  }
+  return material.observations.some(hasNumber)
+    ? { kind: 'blood-sciences', classifiedBy: 'unresolved, with numeric values' }
+    : { kind: 'other', classifiedBy: 'unresolved' };
 }
 
 /** An observation that is a result even if no report holds it. */
 export const isDiagnostic = ({ category }: Json): boolean =>
   listed(category)
-    .flatMap((one) => codings(one))
+    .flatMap((one) => objects(at(one, 'coding')))
+    .map(({ system, code }) => ({ system: text(system) ?? '', code: text(code) ?? '' }))
     .some(({ system, code }) =>
       SECTIONS.test(system) ? code === 'LAB' || sections.has(code) : code === 'laboratory' || code === 'imaging',
     );
@@ -51,7 +52,8 @@ function bySection({ head }: Material): Classified | undefined {
     const kind = SECTIONS.test(system) ? sections.get(code) : undefined;
     if (kind) return { kind, classifiedBy: `category ${code}` };
   }
-  return categories.some(({ code }) => code === 'imaging') ? { kind: 'radiology', classifiedBy: 'category imaging' } : undefined;
+  const isImaging = categories.some(({ code }) => code === 'imaging');
+  return isImaging ? { kind: 'radiology', classifiedBy: 'category imaging' } : undefined;
 }
 
 function byCode({ head }: Material): Classified | undefined {
@@ -60,8 +62,8 @@ function byCode({ head }: Material): Classified | undefined {
 }
 
 function bySusceptibility({ observations }: Material): Classified | undefined {
-  const codes = observations.flatMap((one) => listed(one['interpretation']).flatMap((one) => codings(one))).map(({ code }) => code);
-  const code = codes.find((one) => SUSCEPTIBILITY.has(one));
+  const flags = observations.flatMap(({ interpretation }) => listed(interpretation)).flatMap((flag) => codings(flag));
+  const code = flags.find((flag) => SUSCEPTIBILITY.has(flag.code))?.code;
   return code === undefined ? undefined : { kind: 'microbiology-virology', classifiedBy: `interpretation ${code}` };
 }
 

@@ -6,9 +6,9 @@ import type { Rule } from './rule.ts';
 const PEOPLE = ['PractitionerRole:practitioner', 'PractitionerRole:organization', 'ServiceRequest:requester'];
 
 /**
- * FHIR DiagnosticReport and Observation (UKCore-DiagnosticReport-Lab, UKCore-Observation-Group-Lab, UKCore-Observation-Lab;
- * https://hl7.org/fhir/R4/diagnosticreport.html). A report is one entry, with the members of its panels as measurements;
- * so is a laboratory or imaging observation that no report holds.
+ * FHIR DiagnosticReport and Observation (UKCore-DiagnosticReport-Lab, UKCore-Observation-Group-Lab,
+ * UKCore-Observation-Lab; https://hl7.org/fhir/R4/diagnosticreport.html). A report is one entry, with the members of
+ * its panels as measurements; so is a laboratory or imaging observation that no report holds.
  */
 export const results: Rule<'results'> = {
   searches: [
@@ -31,7 +31,9 @@ export const results: Rule<'results'> = {
   coded: 'DiagnosticReport.code, Observation.code',
 
   /** The latest first, by when it was taken, and where that is unknown by when it was reported. */
-  order: (a, b) => endOf(b.when ?? b.recorded) - endOf(a.when ?? a.recorded) || (a.id < b.id ? -1 : Number(a.id > b.id)),
+  order: (a, b) =>
+    endOf(b.when ?? b.recorded) - endOf(a.when ?? a.recorded) || // NaN for two without a date: on to the id
+    (a.id < b.id ? -1 : Number(a.id > b.id)),
 
   sift(resources, sifting) {
     const holdings = new Holdings(resources, sifting);

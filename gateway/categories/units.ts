@@ -8,7 +8,7 @@ export function unitsConflict(written: string | undefined, ucum: string | undefi
   return one !== undefined && other !== undefined && one !== other;
 }
 
-/** What is counted, apart from the power of ten in front of it. Written in lower case, since laboratories do not heed case. */
+/** What is counted, apart from the power of ten before it; in lower case, since laboratories do not heed case. */
 const BASES: ReadonlyMap<string, { base: string; power: number }> = new Map([
   ...bases('g', 'g', 'gram', 'grams'),
   ...bases('mol', 'mol', 'mole', 'moles'),
@@ -36,7 +36,8 @@ function bases(base: string, ...spellings: string[]) {
 }
 
 const PREFIXES: ReadonlyMap<string, number> = new Map([
-  ['k', 3], ['d', -1], ['c', -2], ['m', -3], ['u', -6], ['µ', -6], ['μ', -6], ['mc', -6], ['n', -9], ['p', -12], ['f', -15],
+  ['k', 3], ['d', -1], ['c', -2], ['m', -3], ['u', -6], ['µ', -6], ['μ', -6], ['mc', -6], ['n', -9], ['p', -12],
+  ['f', -15],
 ]);
 
 /** A canonical form, equal for equal units; undefined for what is not understood to the last letter. */

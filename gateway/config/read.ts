@@ -1,13 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Category, Contact, Organisation } from '../../api-spec/record.ts';
 import { categories, isCategory } from '../policy/kinds.ts';
 import { flaws, type Policy } from '../policy/policy.ts';
 import type { Host, Member } from '../register/register.ts';
 import { tryKeySet } from '../token/keys.ts';
-import { Mistakes, type Place, type Read, readDocument } from './document.ts';
-
-type ContactText = Omit<Contact, 'who'>;
+import { Mistakes, readDocument } from './document.ts';
+import { type File, wrongNames, wrongPlaces } from './file.ts';
 
 /** A source as the file describes it: a FHIR server by its address, or a folder of FHIR files. */
 export interface SourceSettings {
@@ -35,38 +34,6 @@ export interface Settings {
   members: readonly Member[];
   sources: readonly SourceSettings[];
   hosts: readonly Host[];
-}
-
-/** gateway.yaml as it is written. */
-interface File {
-  issuer: string;
-  listen: { host?: string; port: number };
-  signingKey: string;
-  store: { folder: string };
-  policy: string;
-  contacts: { helpdesk: ContactText };
-  optOutPage?: string;
-  deadline?: number;
-  demographics?: string[];
-  organisations: {
-    odsCode: string;
-    name: string;
-    roles?: Record<string, string>;
-    requireKnownPatient?: boolean;
-    contacts: { localServiceDesk: ContactText; localSystemAdministrator: ContactText };
-  }[];
-  sources: {
-    id: string;
-    organisation: string;
-    system: string;
-    fhir?: string;
-    folder?: string;
-    testNumbers?: boolean;
-    deadline?: number;
-    categories?: string[];
-    headers?: Record<string, string>;
-  }[];
-  hosts: { clientId: string; organisations: string[]; origins: string[]; jwks: string }[];
 }
 
 /** How long a source may take where nothing is said: longer than a healthy one needs, shorter than anybody waits. */
@@ -145,87 +112,16 @@ async function readKeySet(file: string): Promise<unknown> {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
   }
   let set: unknown;
   try {
     set = JSON.parse(text);
-  } catch {
-    throw new Error(`${file} is not JSON`);
+  } catch (error) {
+    throw new Error(`${file} is not JSON`, { cause: error });
   }
   await tryKeySet(set).catch((error: Error) => {
-    throw new Error(`${file}: ${error.message}`);
+    throw new Error(`${file}: ${error.message}`, { cause: error });
   });
   return set;
 }
-
-/** Names that are given twice, and names that lead nowhere. */
-function wrongNames({ value, mistake }: Read<File>): string[] {
-  const lines: string[] = [];
-  const ids = value.sources.map(({ id }) => id);
-  const odsCodes = value.organisations.map(({ odsCode }) => odsCode);
-
-  const unique = (names: readonly string[], list: string, key: string) => {
-    for (const [index, name] of names.entries()) {
-      if (names.indexOf(name) < index) lines.push(mistake([list, index, key], `"${name}" is there twice; expected once`));
-    }
-  };
-  const among = (known: readonly string[], name: string, place: Place, what: string) => {
-    if (known.includes(name)) return;
-    lines.push(mistake(place, `"${name}" is not ${what}; expected one of ${known.join(', ')}`));
-  };
-
-  unique(odsCodes, 'organisations', 'odsCode');
-  unique(ids, 'sources', 'id');
-  unique(value.hosts.map(({ clientId }) => clientId), 'hosts', 'clientId');
-  for (const [index, id] of (value.demographics ?? []).entries()) {
-    among(ids, id, ['demographics', index], 'the id of a source');
-  }
-  for (const [index, { organisation, categories: held = [] }] of value.sources.entries()) {
-    among(odsCodes, organisation, ['sources', index, 'organisation'], 'an organisation above');
-    for (const [at, name] of held.entries()) among(categories, name, ['sources', index, 'categories', at], 'a category');
-  }
-  for (const [index, { organisations }] of value.hosts.entries()) {
-    for (const [at, code] of organisations.entries()) {
-      among(odsCodes, code, ['hosts', index, 'organisations', at], 'an organisation above');
-    }
-  }
-  for (const [index, { odsCode, requireKnownPatient }] of value.organisations.entries()) {
-    if (!requireKnownPatient || value.sources.some(({ organisation }) => organisation === odsCode)) continue;
-    const text = `no source belongs to ${odsCode}, so it could know no patient; expected one under "sources"`;
-    lines.push(mistake(['organisations', index, 'requireKnownPatient'], text));
-  }
-  return lines;
-}
-
-/** Addresses and folders that cannot be used as they are. */
-function wrongPlaces({ value, mistake }: Read<File>, beside: (path: string) => string): string[] {
-  const lines: string[] = [];
-  for (const [index, { fhir, folder, testNumbers, headers }] of value.sources.entries()) {
-    if ((fhir === undefined) === (folder === undefined)) {
-      lines.push(mistake(['sources', index], `has ${fhir ? 'both "fhir" and' : 'neither "fhir" nor'} "folder"; expected one of them`));
-    }
-    if (fhir !== undefined && !URL.canParse(fhir)) {
-      lines.push(mistake(['sources', index, 'fhir'], 'is not an address; expected the base of a FHIR R4 server'));
-    }
-    if (fhir !== undefined && testNumbers) {
-      lines.push(mistake(['sources', index, 'testNumbers'], 'is for folders only; expected it not to be there'));
-    }
-    if (folder !== undefined && headers) {
-      lines.push(mistake(['sources', index, 'headers'], 'are for FHIR servers only; expected them not to be there'));
-    }
-    if (folder !== undefined && !isFolder(beside(folder))) {
-      lines.push(mistake(['sources', index, 'folder'], `${beside(folder)} is not there; expected a folder of FHIR files`));
-    }
-  }
-  for (const [index, { origins }] of value.hosts.entries()) {
-    for (const [at, origin] of origins.entries()) {
-      if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
-      const text = 'is not an origin; expected scheme, host and port without a path, such as https://ehr.example.nhs.uk';
-      lines.push(mistake(['hosts', index, 'origins', at], text));
-    }
-  }
-  return lines;
-}
-
-const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();

@@ -13,8 +13,16 @@ const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
 /** What one source says of who the patient is. */
 type Said = Pick<
   Demographics,
-  'name' | 'birthDate' | 'deceased' | 'gender' | 'address' | 'telephone' | 'email' | 'gp' | 'numberStatus' | 'restricted'
+  'name' | 'birthDate' | 'deceased' | 'gender' | 'address' | 'telephone' | 'email' | 'gp' | 'numberStatus'
 >;
+
+interface Saying {
+  said: Said;
+  source: EntrySource;
+  restricted: boolean;
+  /** Says outright that the patient lives, rather than nothing about it. */
+  alive: boolean;
+}
 
 /**
  * Who the patient is, for the banner. The first source in the configured order that knows the patient
@@ -27,7 +35,7 @@ export async function readDemographics(
   now: () => Date,
 ): Promise<Demographics> {
   const answers: SourceAnswer[] = [];
-  const sayings: { said: Said; source: EntrySource }[] = [];
+  const sayings: Saying[] = [];
   const search = { type: 'Patient', include: ['Patient:general-practitioner'] };
   const brought = await Promise.all(sources.map((source) => inquiry.bring(source, [search])));
   for (const [index, one] of brought.entries()) {
@@ -40,17 +48,20 @@ export async function readDemographics(
       answer.withheld = true;
       continue;
     }
-    const restricted = isWithheld(resource, (label) => label === 'N');
     const { odsCode, name } = source.organisation;
-    const said = { ...sayingOf(resource, one.resources, patient), restricted };
-    sayings.push({ said, source: { odsCode, name, system: source.system } });
+    sayings.push({
+      said: sayingOf(resource, one.resources, patient),
+      source: { odsCode, name, system: source.system },
+      restricted: isWithheld(resource, (label) => label === 'N'),
+      alive: resource['deceasedBoolean'] === false,
+    });
   }
   if (answers.every(({ status }) => isOut(status))) throw new Refusal('all-sources-unavailable', { sources: answers });
 
   const first = sayings[0];
   const { address, telephone, email, gp, ...open } = first?.said ?? NOBODY;
   // One source's restriction (PDS "sensitive") would be worth nothing if another one gave the address away.
-  const restricted = sayings.some(({ said }) => said.restricted);
+  const restricted = sayings.some((saying) => saying.restricted);
   return {
     patient,
     answeredAt: now().toISOString(),
@@ -60,11 +71,11 @@ export async function readDemographics(
     ...(restricted ? {} : known({ address, telephone, email, gp })),
     restricted,
     source: first?.source ?? null,
-    disagreements: first ? sayings.slice(1).flatMap((other) => disagreements(first.said, other)) : [],
+    disagreements: first ? sayings.slice(1).flatMap((other) => disagreements(first, other)) : [],
   };
 }
 
-const NOBODY: Said = { name: null, birthDate: null, deceased: null, gender: null, restricted: false };
+const NOBODY: Said = { name: null, birthDate: null, deceased: null, gender: null };
 
 /** v3-Confidentiality: PDS calls such a patient sensitive, and gives neither address nor telecom nor GP. */
 const RESTRICTED = 'R';
@@ -74,7 +85,7 @@ const GENDERS = ['male', 'female', 'other', 'unknown'] as const;
 /** Names that are not, or are no longer, what the patient is called. */
 const OTHER_NAMES = ['old', 'maiden', 'nickname', 'anonymous', 'temp'];
 
-function sayingOf(resource: Resource, all: readonly Resource[], patient: string): Omit<Said, 'restricted'> {
+function sayingOf(resource: Resource, all: readonly Resource[], patient: string): Said {
   const telecom = (system: string) =>
     text(at(current(resource['telecom']).find((one) => one['system'] === system), 'value'));
   return {
@@ -136,21 +147,21 @@ function numberStatusOf(resource: Resource, patient: string): Said['numberStatus
   return codes.includes('01') ? 'verified' : 'unverified';
 }
 
-function disagreements(
-  first: Said,
-  { said, source }: { said: Said; source: EntrySource },
-): Demographics['disagreements'] {
-  const words = {
-    name: ({ name }: Said) => name && [...name.given, name.family].join(' '),
-    birthDate: ({ birthDate }: Said) => birthDate,
-    gender: ({ gender }: Said) => gender,
-    deceased: ({ deceased }: Said) => (deceased ? (deceased.when ?? 'yes') : 'no'),
-  };
+/** What a saying says of each field that a banner shows, in words; null where it says nothing. */
+const words = {
+  name: ({ said: { name } }: Saying) => name && [...name.given, name.family].join(' '),
+  birthDate: ({ said: { birthDate } }: Saying) => birthDate,
+  gender: ({ said: { gender } }: Saying) => gender,
+  deceased: ({ said: { deceased }, alive }: Saying) => (deceased ? (deceased.when ?? 'yes') : alive ? 'no' : null),
+};
+
+function disagreements(first: Saying, other: Saying): Demographics['disagreements'] {
   return (['name', 'birthDate', 'gender', 'deceased'] as const).flatMap((field) => {
-    const value = words[field](said);
-    const spoken = words[field](first);
-    const same = value?.toLocaleLowerCase('en-GB') === spoken?.toLocaleLowerCase('en-GB');
-    return value === null || same ? [] : [{ field, source, value }];
+    const value = words[field](other);
+    // Whoever says nothing of a death is read as if the patient lived, and so must be contradicted.
+    const spoken = words[field](first) ?? (field === 'deceased' ? 'no' : '');
+    const same = value?.toLocaleLowerCase('en-GB') === spoken.toLocaleLowerCase('en-GB');
+    return value === null || same ? [] : [{ field, source: other.source, value }];
   });
 }
 

@@ -1,19 +1,20 @@
 import type { Category, Coverage, Demographics, Section, Session } from '../../api-spec/record.ts';
 import { begin } from '../audit/row.ts';
-import type { NotConnected, Rule } from '../categories/rule.ts';
+import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
 import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
-import { categories } from '../policy/kinds.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
 import type { Audit, AuditRow, OptOuts } from '../store/store.ts';
 import type { Claims } from '../token/claims.ts';
-import { never } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
 import { readDemographics } from './demographics.ts';
 import { createInquiry, type Inquiry } from './inquiry.ts';
 import type { Query } from './page.ts';
+import { asReady } from './ready.ts';
 import { Refusal } from './refusal.ts';
 import { answerOf, readSection } from './section.ts';
+import { sessionOf } from './session.ts';
 
 /** Somebody with a good token at the door. */
 export interface Asker {
@@ -55,13 +56,14 @@ export interface Room {
 
 type Action = AuditRow['action'];
 
-interface Request {
+/** What somebody comes for. */
+interface Visit {
   action: 'record' | 'patient';
   asked: readonly Asked[];
-  permitted: (decision: Decision) => boolean;
   query?: Query;
-  /** The sources that will be asked. */
-  heard: readonly Source[];
+  permitted: (decision: Decision) => boolean;
+  /** The sources that will then be asked. */
+  heard: (decision: Decision) => readonly Source[];
 }
 
 interface Admitted {
@@ -72,12 +74,25 @@ interface Admitted {
 /** What a stream brings of each category: what its own path brings when nothing else is said. */
 const FIRST_PAGE: Query = { limit: 100 };
 
-const grantsAny = ({ granted }: Decision) => granted.length > 0;
-
 export function createDoor(room: Room): Door {
   const { rules, sources, policy, register, optOuts, audit, now } = room;
   /** How old each source's data were when it last said so. */
   const ages = new Map<string, string>();
+
+  const asks = (source: Source, category: Category) => rules[category] !== notConnected && source.categories.has(category);
+
+  const toRecord = {
+    action: 'record',
+    permitted: ({ granted }: Decision) => granted.length > 0,
+    heard: ({ granted }: Decision) => sources.filter((source) => granted.some(({ category }) => asks(source, category))),
+  } as const;
+
+  const toPatient = {
+    action: 'patient',
+    asked: [],
+    permitted: ({ demographics }: Decision) => demographics,
+    heard: () => room.demographics,
+  } as const;
 
   /** The refusal is written down before it is told. */
   async function refuse(action: Action, asker: Asker, refusal: Refusal, more: Partial<AuditRow> = {}): Promise<never> {
@@ -105,7 +120,7 @@ export function createDoor(room: Room): Door {
    *
    * @returns undefined where the role permits none of it, which has then been written down, too
    */
-  async function admit(asker: Asker, { action, asked, permitted, query, heard }: Request): Promise<Admitted | undefined> {
+  async function admit(asker: Asker, { action, asked, query, permitted, heard }: Visit): Promise<Admitted | undefined> {
     const { claims, requestId, gone } = asker;
     await meet(action, asker);
     if (await optOuts.active(claims.patient, now())) {
@@ -126,7 +141,7 @@ export function createDoor(room: Room): Door {
       await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
       return undefined;
     }
-    const odsCodes = new Set(heard.map(({ organisation }) => organisation.odsCode));
+    const odsCodes = new Set(heard(decision).map(({ organisation }) => organisation.odsCode));
     await audit.append({ ...decided, outcome: 'granted', sources: [...odsCodes] });
 
     const inquiry = createInquiry(claims.patient, gone, (source, outage) => {
@@ -172,16 +187,14 @@ export function createDoor(room: Room): Door {
   return {
     async section(asker, category, query) {
       const asked = [{ category, ...(query.kinds ? { kinds: query.kinds } : {}) }];
-      const heard = sources.filter((source) => source.categories.has(category));
-      const admitted = await admit(asker, { action: 'record', asked, permitted: grantsAny, query, heard });
+      const admitted = await admit(asker, { ...toRecord, asked, query });
       if (!admitted) throw new Refusal('not-permitted', { category });
       return read(category, asker, admitted.decision.granted[0]!, admitted, query);
     },
 
     async stream(asker, wanted) {
       const asked = wanted.map((category) => ({ category }));
-      const heard = sources.filter((source) => wanted.some((category) => source.categories.has(category)));
-      const admitted = await admit(asker, { action: 'record', asked, permitted: grantsAny, heard }).catch(outageIn);
+      const admitted = await admit(asker, { ...toRecord, asked }).catch(outageIn);
       if (admitted instanceof Refusal) {
         const { code, sources: silent } = admitted;
         return asReady(wanted.map(async (category) => ({ category, refusal: new Refusal(code, { category, sources: silent }) })));
@@ -203,54 +216,21 @@ export function createDoor(room: Room): Door {
     },
 
     async demographics(asker) {
-      const heard = room.demographics;
-      const permitted = ({ demographics }: Decision) => demographics;
-      const admitted = await admit(asker, { action: 'patient', asked: [], permitted, heard });
+      const admitted = await admit(asker, toPatient);
       if (!admitted) throw new Refusal('not-permitted');
-      return readDemographics(heard, admitted.inquiry, asker.claims.patient, now);
+      return readDemographics(room.demographics, admitted.inquiry, asker.claims.patient, now);
     },
 
     async session(asker) {
       await meet('session', asker);
-      const { claims } = asker;
-      const { odsCode, name, contacts } = register.member(claims.org)!;
-      const decision = decide(policy, claims, categories.map((category) => ({ category })));
-      return {
-        patient: claims.patient,
-        user: {
-          name: claims.name,
-          roles: claims.roles.map((code) => ({ code, display: roleName(policy, code) })),
-        },
-        organisation: { odsCode, name },
-        level: decision.level,
-        purpose: claims.purpose,
-        categories: decision.granted as Session['categories'],
-        expiresAt: new Date(claims.exp * 1000).toISOString(),
-        contacts: { ...contacts, helpdesk: register.helpdesk },
-        ...(room.optOutPage === undefined ? {} : { optOutPage: room.optOutPage }),
-        policyVersion: policy.version,
-      };
+      return sessionOf(asker.claims, policy, register, room.optOutPage);
     },
 
     async coverage(asker) {
       await meet('coverage', asker);
-      return {
-        answeredAt: now().toISOString(),
-        sources: sources.map(({ id, organisation: { odsCode, name }, system, categories: held }) => ({
-          organisation: { odsCode, name },
-          system,
-          categories: categories.filter((category) => held.has(category) && rules[category] !== 'not-connected'),
-          asOf: ages.get(id) ?? null,
-        })),
-        never,
-      };
+      return coverageOf(sources, asks, ages, now());
     },
   };
-}
-
-/** A role that the policy does not know is shown as its code. */
-function roleName({ roles }: Policy, code: string): string {
-  return Object.hasOwn(roles, code) ? roles[code]!.name : code;
 }
 
 /** The request's own narrowing, for the audit row. The cursor is left out: it would mean nothing to a reader. */
@@ -267,18 +247,4 @@ function spell({ kinds, from, to, limit }: Query): Record<string, string> {
 function outageIn(error: unknown): Refusal {
   if (error instanceof Refusal && error.code === 'all-sources-unavailable') return error;
   throw error;
-}
-
-/** The results of work that goes on side by side, each as soon as it is there. */
-function asReady<T>(work: readonly Promise<T>[]): AsyncIterable<T> {
-  const open = new Map(work.map((one, index) => [index, one.then((value) => ({ index, value }))]));
-  // Whoever stops listening has no use for what fails afterwards.
-  for (const one of open.values()) one.catch(() => undefined);
-  return (async function* () {
-    while (open.size > 0) {
-      const { index, value } = await Promise.race(open.values());
-      open.delete(index);
-      yield value;
-    }
-  })();
 }

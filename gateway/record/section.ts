@@ -23,6 +23,9 @@ interface Part<C extends Category> {
   knownNone: KnownNone[];
 }
 
+/** What the section of one category has that no other has; empty as long as no rule reads that category. */
+const OWN: { readonly [C in Category]?: Partial<Section<C>> } = { 'gp-record': { warnings: [] } };
+
 /** Asks the sources side by side and makes one section of what they bring. */
 export async function readSection<C extends Category>(
   sources: readonly Source[],
@@ -63,6 +66,7 @@ export async function readSection<C extends Category>(
     sources: answers,
     entries: shown.entries,
     knownNone: parts.flatMap((part) => part.knownNone),
+    ...OWN[category],
     next: shown.next,
     total: asked.every(({ status }) => status === 'answered') ? entries.length : null,
   } as Section<C>;

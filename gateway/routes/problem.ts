@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Contact, Problem, ProblemCode } from '../../api-spec/record.ts';
-import { Refusal } from '../record/refusal.ts';
+import type { Refusal } from '../record/refusal.ts';
 import type { Register } from '../register/register.ts';
 import type { Env } from './log.ts';
 

@@ -29,11 +29,13 @@ const PAGE = '250';
 const UNKNOWN_HERE = new Set([400, 404, 405, 501]);
 
 /** What belongs to nobody, and may come along with anybody's. Everything else has to say whose it is. */
-const NOBODYS = new Set(['Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Device', 'Medication']);
+const NOBODYS = new Set([
+  'Organization', 'Practitioner', 'PractitionerRole', 'Location', 'HealthcareService', 'Device', 'Medication',
+]);
 
 /**
  * A FHIR R4 server by its URL. It is not trusted: what is not this patient's, or comes from elsewhere, is dropped
- * and makes the answer incomplete; what is broken is an outage. Nothing is asked twice: whoever looks decides on that.
+ * and makes the answer incomplete; what is broken is an outage. Nothing is asked twice: that is for whoever looks.
  * The NHS number stands in the body of one request, and nowhere else.
  *
  * How old its data are is what the bundle says (`meta.lastUpdated`), otherwise the `Date` of the answer; of several
@@ -75,7 +77,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
     }
   }
 
-  /** Follows a search to its last page, or as far as it can be followed. @throws {Outage} if not even the first came. */
+  /** Follows a search to its last page, or as far as it goes. @throws {Outage} if not even the first page came. */
   async function follow(question: Question, signal: AbortSignal): Promise<Gathered> {
     const pages: Page[] = [];
     const seen = new Set<string>();
@@ -94,7 +96,8 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       }
       const link = nextOf(pages.at(-1)!.bundle);
       const url: URL | undefined = link === undefined ? undefined : permitted(link, next);
-      next = url && !seen.has(url.href) && seen.size < limits.pages ? { url, unspoken: question.unspoken } : undefined;
+      const further: boolean = url !== undefined && !seen.has(url.href) && seen.size < limits.pages;
+      next = further ? { url: url!, unspoken: question.unspoken } : undefined;
       // A loop, a link that leads elsewhere, or no end in sight: there is more, and it will not be had.
       if (link !== undefined && !next) complete = false;
     }
@@ -115,7 +118,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
     const ofItself = search.type === 'Patient';
     const form = new URLSearchParams({ [ofItself ? '_id' : 'patient']: patientId, ...search.params, _count: PAGE });
     for (const path of search.include ?? []) {
-      // One that starts from what another has brought has to be followed repeatedly (https://hl7.org/fhir/R4/search.html#include).
+      // What another include brought, only an iterating one follows (https://hl7.org/fhir/R4/search.html#include).
       const repeated = !path.startsWith(`${search.type}:`) || path === 'Observation:has-member';
       form.append(repeated ? '_include:iterate' : '_include', path);
     }
@@ -183,8 +186,8 @@ const NOTHING: Gathered = { resources: [], complete: true, withheld: false, unre
 function refusalOf(response: Response): Outage | undefined {
   if (!response.ok) return new Refused(response.status);
   const type = response.headers.get('Content-Type') ?? '';
-  if (!/^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(type)) return new Outage('unavailable', 'the answer is not FHIR JSON');
-  return undefined;
+  const isJson = /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(type);
+  return isJson ? undefined : new Outage('unavailable', 'the answer is not FHIR JSON');
 }
 
 /** @throws {Outage} once it is larger than it may be, without reading on. */
@@ -212,18 +215,19 @@ function together(answers: readonly Gathered[], patient: string, allAnswered: bo
   for (const answer of answers) {
     complete &&= answer.complete;
     for (const resource of answer.resources) {
-      const belongs = patientsOf(resource).length === 0 ? NOBODYS.has(resource.resourceType) : isAbout(resource, patient);
-      if (belongs) kept.set(`${resource.resourceType}/${resource.id}`, resource);
+      const isNobodys = NOBODYS.has(resource.resourceType) && patientsOf(resource).length === 0;
+      if (isNobodys || isAbout(resource, patient)) kept.set(`${resource.resourceType}/${resource.id}`, resource);
       else complete = false;
     }
   }
   const asked = answers.filter((answer) => answer !== NOTHING);
+  const totals = answers.map(({ total }) => total);
   return {
     resources: [...kept.values()],
     complete,
     withheld: answers.some(({ withheld }) => withheld),
     unreadable: answers.reduce((sum, { unreadable }) => sum + unreadable, 0),
-    total: answers.reduce<number | null>((sum, { total }) => (sum === null || total === null ? null : sum + total), 0),
+    total: totals.includes(null) ? null : totals.reduce<number>((sum, total) => sum + total!, 0),
     asOf: oldest(asked.map(({ asOf }) => asOf)),
   };
 }

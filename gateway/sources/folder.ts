@@ -20,7 +20,8 @@ const LARGEST = 256 * 1024 * 1024;
  * goes on, but from then on no answer of this source is complete: nobody knows whose record was in there.
  *
  * The files are read once. Their data are as old as the newest of them, unless the configuration knows better.
- * @throws {Error} with one clear line, if there is no such folder or nothing in it: an empty mount is not an empty record.
+ * @throws {Error} with one clear line, if there is no such folder or nothing in it: an empty mount is no empty
+ * record.
  */
 export async function openFolder(about: About, path: string, options: ShelfOptions = {}): Promise<Folder> {
   const files = await filesIn(path);
@@ -33,7 +34,9 @@ export async function openFolder(about: About, path: string, options: ShelfOptio
       complaints.push(...file(shelf, read).map((complaint) => `${place}: ${complaint}`));
     }
   }
-  complaints.push(...shelf.strays().map((stray) => `${stray}: it is about a patient, but nothing in this folder says whom`));
+  for (const stray of shelf.strays()) {
+    complaints.push(`${stray}: it is about a patient, but nothing in this folder says whom`);
+  }
   return { shelf, files: files.length, complaints };
 }
 
@@ -64,9 +67,14 @@ async function filesIn(path: string): Promise<{ name: string; size: number; modi
     .map(({ name, about }) => ({ name, size: about?.size ?? 0, modified: about?.mtimeMs ?? 0 }));
 }
 
+interface Document {
+  readonly place: string;
+  readonly read: () => unknown;
+}
+
 /** What a file holds, each with where it stands, to be read one at a time. */
-async function documentsIn(path: string, name: string, size: number): Promise<{ place: string; read: () => unknown }[]> {
-  const refuse = (why: string) => [{ place: name, read: () => { throw new Unreadable(why); } }];
+async function documentsIn(path: string, name: string, size: number): Promise<Document[]> {
+  const refuse = (why: string): Document[] => [{ place: name, read: () => { throw new Unreadable(why); } }];
   if (size > LARGEST) return refuse(`it is larger than ${LARGEST / 1024 / 1024} MiB`);
   try {
     const text = readText(await readFile(path));
@@ -77,6 +85,7 @@ async function documentsIn(path: string, name: string, size: number): Promise<{ 
       .filter(({ line }) => line.trim() !== '')
       .map(({ place, line }) => ({ place, read: () => readJson(line) }));
   } catch (error) {
-    return refuse(error instanceof Unreadable ? error.message : `it cannot be opened (${(error as NodeJS.ErrnoException).code})`);
+    if (error instanceof Unreadable) return refuse(error.message);
+    return refuse(`it cannot be opened (${(error as NodeJS.ErrnoException).code})`);
   }
 }

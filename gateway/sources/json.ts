@@ -45,7 +45,10 @@ function refuseDepth(text: string): void {
   }
 }
 
-/** Bytes to text. FHIR is UTF-8 only; a byte that is not is refused, since it may be the µ of a unit. @throws {Unreadable} */
+/**
+ * Bytes to text. FHIR is UTF-8 only; a byte that is not is refused, since it may be the µ of a unit.
+ * @throws {Unreadable}
+ */
 export function readText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,15 +1,18 @@
 import { isNhsNumber } from '../register/nhs-number.ts';
 import { digest } from './digest.ts';
-import { isObject, listed, type Json } from './reference.ts';
+import { asWritten, isObject, listed, type Json } from './reference.ts';
 
 /** FHIR identifier system of the NHS number (UKCore-Patient). */
 export const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 
-/** The NHS numbers in force: an `old` one belongs to the patient no longer (https://hl7.org/fhir/R4/valueset-identifier-use.html). */
+/**
+ * The NHS numbers in force: an `old` one belongs to the patient no longer
+ * (https://hl7.org/fhir/R4/valueset-identifier-use.html).
+ */
 export function numbersOf(patient: Json): string[] {
   return listed(patient['identifier']).flatMap((identifier) => {
     if (!isObject(identifier) || identifier['system'] !== NHS_NUMBER || identifier['use'] === 'old') return [];
-    const number = String(identifier['value'] ?? '').replace(/[\s-]/g, '');
+    const number = asWritten(identifier['value']).replace(/[\s-]/g, '');
     return number === '' ? [] : [number];
   });
 }

@@ -12,6 +12,10 @@ export const isObject = (value: unknown): value is Json =>
 export const listed = (value: unknown): readonly unknown[] =>
   Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
 
+/** A text or number as it was written, and nothing of anything else: `String` would ask an object for its `toString`. */
+export const asWritten = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+
 /** FHIR says `[A-Za-z0-9\-.]{1,64}`. Servers use `_` and `~` as well, and neither does harm in an address. */
 const ID = /^[A-Za-z0-9\-._~]{1,64}$/;
 const TYPE = /^[A-Z][A-Za-z]{1,63}$/;
@@ -59,10 +63,11 @@ const patientIn = (link: unknown): string[] =>
 
 /** The patients that a resource is about, as `Patient/id`; none for an organisation or a practitioner. */
 export function patientsOf(resource: Json): string[] {
-  if (resource['resourceType'] === 'Patient') return [`Patient/${String(resource['id'])}`];
+  if (resource['resourceType'] === 'Patient') return [`Patient/${asWritten(resource['id'])}`];
   const own = PATIENT_ELEMENTS.flatMap((element) => listed(resource[element])).flatMap(patientIn);
   if (own.length > 0) return own;
-  return listed(resource['participant']).flatMap((participant) => isObject(participant) ? patientIn(participant['actor']) : []);
+  const participants = listed(resource['participant']).filter(isObject);
+  return participants.flatMap(({ actor }) => patientIn(actor));
 }
 
 /** Whether a resource may be handed out as this patient's. An appointment may be of several, nothing else may. */
@@ -82,4 +87,5 @@ export function referencesIn(value: unknown): string[] {
 }
 
 /** The element that a search parameter follows: `has-member` is `hasMember`. */
-export const elementOf = (parameter: string) => parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+export const elementOf = (parameter: string) =>
+  parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

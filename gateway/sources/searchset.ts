@@ -1,6 +1,6 @@
-/** Reading what a server answered to a search (https://hl7.org/fhir/R4/bundle.html#searchset), believing little of it. */
+/** Reading what a server answered to a search (https://hl7.org/fhir/R4/bundle.html#searchset), believing little. */
 import { Unreadable } from './json.ts';
-import { absolute, isId, isObject, isType, listed, relative, transcribe, type Json } from './reference.ts';
+import { absolute, asWritten, isId, isObject, isType, listed, relative, transcribe, type Json } from './reference.ts';
 import type { Resource } from './source.ts';
 
 export interface Page {
@@ -20,7 +20,9 @@ export interface Gathered {
 }
 
 /** Issues that mean a gap even as a warning (https://hl7.org/fhir/R4/valueset-issue-type.html). */
-const GAPS = new Set(['incomplete', 'timeout', 'too-costly', 'throttled', 'transient', 'lock-error', 'no-store', 'exception']);
+const GAPS = new Set([
+  'incomplete', 'timeout', 'too-costly', 'throttled', 'transient', 'lock-error', 'no-store', 'exception',
+]);
 
 /** @throws {Unreadable} */
 export function readSearchset(value: unknown): Json {
@@ -36,7 +38,7 @@ export function readSearchset(value: unknown): Json {
 /** Where the next page is, as the server wrote it; undefined on the last page. */
 export function nextOf(bundle: Json): string | undefined {
   const next = listed(bundle['link']).find((link) => isObject(link) && link['relation'] === 'next');
-  return isObject(next) ? String(next['url'] ?? '') : undefined;
+  return isObject(next) ? asWritten(next['url']) : undefined;
 }
 
 export function gather(pages: readonly Page[], base: string): Gathered {
@@ -53,7 +55,7 @@ export function gather(pages: readonly Page[], base: string): Gathered {
     if (isObject(resource) && resource['resourceType'] === 'OperationOutcome') {
       const issues = listed(resource['issue']).filter(isObject);
       withheld ||= issues.some(({ code }) => code === 'suppressed');
-      complete &&= !issues.some(({ severity, code }) => /^(error|fatal)$/.test(String(severity)) || GAPS.has(String(code)));
+      complete &&= !issues.some(isGap);
     } else if (isObject(resource) && isType(resource['resourceType']) && isId(resource['id'])) {
       const key = `${resource['resourceType']}/${resource['id']}`;
       if (resources.has(key)) continue;
@@ -64,7 +66,7 @@ export function gather(pages: readonly Page[], base: string): Gathered {
   }
   const totals = new Set(pages.map(({ bundle }) => totalOf(bundle)).filter((total) => total !== null));
   const total = totals.values().next().value ?? null;
-  // Some servers count what they include as well. Anything beyond that, and it has not all arrived, or is not what it says.
+  // Some servers count what they include as well. Anything beyond that has not all arrived, or is not what it says.
   const counted = total === null || (total >= matches && total <= resources.size + unreadable);
   return {
     resources: [...resources.values()],
@@ -90,7 +92,7 @@ function resolverOf(entries: readonly unknown[], base: string): (reference: stri
   const addresses = new Map<string, string>();
   for (const entry of entries) {
     if (!isObject(entry) || !isObject(entry['resource']) || typeof entry['fullUrl'] !== 'string') continue;
-    const key = `${String(entry['resource']['resourceType'])}/${String(entry['resource']['id'])}`;
+    const key = `${asWritten(entry['resource']['resourceType'])}/${asWritten(entry['resource']['id'])}`;
     addresses.set(entry['fullUrl'], key);
     const address = absolute(entry['fullUrl']);
     const included = isObject(entry['search']) && entry['search']['mode'] === 'include';
@@ -103,7 +105,9 @@ function resolverOf(entries: readonly unknown[], base: string): (reference: stri
   };
 }
 
-const totalOf = ({ total }: Json) => (/^\d{1,9}$/.test(String(total ?? '')) ? Number(total) : null);
+const totalOf = ({ total }: Json) => (/^\d{1,9}$/.test(asWritten(total)) ? Number(total) : null);
+
+const isGap = ({ severity, code }: Json) => severity === 'error' || severity === 'fatal' || GAPS.has(asWritten(code));
 
 /** Sent without some of its elements (https://hl7.org/fhir/R4/search.html#elements). */
 const isSubsetted = ({ meta }: Json) =>
@@ -111,6 +115,6 @@ const isSubsetted = ({ meta }: Json) =>
 
 function ageOf({ bundle, date }: Page): string | null {
   const { meta } = bundle;
-  const moment = new Date(String((isObject(meta) ? meta['lastUpdated'] : undefined) ?? date ?? ''));
+  const moment = new Date((isObject(meta) && asWritten(meta['lastUpdated'])) || date || '');
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
 }

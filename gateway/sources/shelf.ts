@@ -1,11 +1,14 @@
 import { digest } from './digest.ts';
 import { NHS_NUMBER, numbersOf, testNumber } from './nhs-number.ts';
 import {
-  absolute, elementOf, isAbout, isId, isObject, isType, listed, patientsOf, referencesIn, relative, transcribe, type Json,
+  idOf, isNewer, isPatient, isSamePerson, leavesOf, lookUp, namesOf, ownersOf, unversioned, type Leaf,
+} from './leaf.ts';
+import {
+  absolute, elementOf, isAbout, isObject, listed, patientsOf, referencesIn, relative, transcribe, type Json,
 } from './reference.ts';
 import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
 
-/** A source in memory: FHIR resources by patient. What a folder is read into, and what a page or a test fills itself. */
+/** A source in memory, FHIR resources by patient: what a folder is read into, and a page or a test fills itself. */
 export interface Shelf extends Source {
   /** Files a Bundle or a single resource. Answers what of it could not be read, a line each; each is counted. */
   add(document: unknown): string[];
@@ -24,14 +27,8 @@ export interface ShelfOptions {
   readonly testNumbers?: boolean;
 }
 
-/** A resource as it came, and where it came from. */
-interface Leaf {
-  readonly written: Json;
-  /** `Bundle.entry.fullUrl` */
-  readonly address: string | undefined;
-  /** When its bundle was put together: for a patient without a version of their own. */
-  readonly bundled: unknown;
-}
+/** By how its own bundle calls it, where each resource was filed. */
+type Scope = ReadonlyMap<string, string>;
 
 interface Filed {
   readonly leaf: Leaf;
@@ -91,11 +88,10 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
    * Ids are unique at a server, not between bundles: a bundle may bring somebody else, or another report, under
    * an id that is taken. Only what says itself that it is a version of the same thing may take its place.
    */
-  function place(leaf: Leaf, scope: ReadonlyMap<string, string>): string {
+  function place(leaf: Leaf, scope: Scope): string {
     const type = leaf.written['resourceType'] as string;
-    const content = JSON.stringify(leaf.written);
     const owners = ownersOf(leaf, scope);
-    const id = idOf(leaf, content);
+    const id = idOf(leaf);
     for (let key = `${type}/${id}`, attempt = 0; ; attempt++) {
       const before = filed.get(key);
       if (!before) {
@@ -103,19 +99,21 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
         filed.set(key, { leaf, owners, resource, loose: false });
         return key;
       }
+      const content = JSON.stringify(leaf.written);
       const same = isPatient(leaf.written)
         ? isSamePerson(before.leaf.written, leaf.written)
         : owners === before.owners;
       if (same) {
         const newer = isNewer(leaf, before.leaf);
         if (newer) filed.set(key, { ...before, leaf });
-        if (newer !== undefined || isPatient(leaf.written) || JSON.stringify(before.leaf.written) === content) return key;
+        const equal = isPatient(leaf.written) || JSON.stringify(before.leaf.written) === content;
+        if (newer !== undefined || equal) return key;
       }
       key = `${type}/${id.slice(0, 50)}-${digest(`${attempt} ${owners} ${content}`).toString(36)}`;
     }
   }
 
-  function transcribed(leaf: Leaf, key: string, scope: ReadonlyMap<string, string>): Pick<Filed, 'resource' | 'loose'> {
+  function transcribed(leaf: Leaf, key: string, scope: Scope): Pick<Filed, 'resource' | 'loose'> {
     let loose = false;
     const resolve = (reference: string) => {
       const known = lookUp(reference, leaf, scope) ?? relative(reference);
@@ -142,7 +140,9 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     if (testNumbers) giveTestNumbers();
     const numbers = new Map<string, string[]>();
     for (const patient of patientsFiled()) {
-      for (const number of new Set(numbersOf(patient))) numbers.set(number, [...(numbers.get(number) ?? []), patient.id]);
+      for (const number of new Set(numbersOf(patient))) {
+        numbers.set(number, [...(numbers.get(number) ?? []), patient.id]);
+      }
     }
     const holdings = new Map<string, Map<string, Resource[]>>();
     for (const { resource } of filed.values()) {
@@ -189,9 +189,9 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
 
     async find(nhsNumber, signal) {
       heed(signal);
-      const { numbers } = settled();
+      const { numbers, strays } = settled();
       const patients = numbers.get(nhsNumber) ?? [];
-      if (patients.length === 0 && unreadable > 0) {
+      if (patients.length === 0 && unreadable + strays.length > 0) {
         throw new Outage('unavailable', 'some of it could not be read, and this patient may be in that part');
       }
       return [...patients];
@@ -215,15 +215,23 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   };
 
   /** Puts the matches there, and after them whatever the includes lead to. */
-  function include(search: Search, matches: readonly Resource[], patient: string, brought: Map<string, Resource>): void {
-    const followed = (search.include ?? []).map((path) => path.split(':') as [type: string, parameter: string]);
+  function include(
+    search: Search,
+    matches: readonly Resource[],
+    patient: string,
+    brought: Map<string, Resource>,
+  ): void {
+    const followed = (search.include ?? []).map((path) => {
+      const [type, parameter] = path.split(':') as [string, string];
+      return { type, element: elementOf(parameter) };
+    });
     const queue = [...matches];
     const seen = new Set<Resource>(queue);
     for (const resource of queue) {
       brought.set(`${resource.resourceType}/${resource.id}`, resource);
-      for (const [type, parameter] of followed) {
-        if (resource.resourceType !== type) continue;
-        for (const reference of referencesIn(resource[elementOf(parameter)])) {
+      for (const { type, element } of followed) {
+        if (resource.resourceType !== type || resource[element] === undefined) continue;
+        for (const reference of referencesIn(resource[element])) {
           const target = filed.get(reference)?.resource;
           if (!target || seen.has(target)) continue;
           seen.add(target);
@@ -233,99 +241,6 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     }
   }
 }
-
-/** The resources of a document. What should be one and is not becomes a complaint. */
-function leavesOf(document: unknown, complaints: string[]): Leaf[] {
-  if (!isObject(document) || !isType(document['resourceType'])) {
-    complaints.push('it is not a FHIR resource');
-    return [];
-  }
-  if (document['resourceType'] !== 'Bundle') return [{ written: document, address: undefined, bundled: undefined }];
-  if (document['type'] === 'history') {
-    complaints.push('a Bundle of type history also holds what has been deleted, and is not read');
-    return [];
-  }
-  const entries = document['entry'];
-  if (entries !== undefined && !Array.isArray(entries)) {
-    complaints.push('Bundle.entry is not a list');
-    return [];
-  }
-  const bundled = isObject(document['meta']) ? document['meta']['lastUpdated'] : undefined;
-  return (entries ?? []).flatMap((entry: unknown, at: number): Leaf[] => {
-    const written = isObject(entry) ? entry['resource'] : undefined;
-    if (isObject(written) && isType(written['resourceType'])) {
-      const address = isObject(entry) && typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : undefined;
-      return [{ written, address, bundled: bundled ?? document['timestamp'] }];
-    }
-    if (written !== undefined || !isObject(entry) || !isEmptyOnPurpose(entry)) {
-      complaints.push(`Bundle.entry[${at}] holds no FHIR resource`);
-    }
-    return [];
-  });
-}
-
-/** A request that sends nothing along, or the answer to one that worked (https://hl7.org/fhir/R4/http.html#transaction). */
-function isEmptyOnPurpose(entry: Json): boolean {
-  const { request, response } = entry;
-  return isObject(response) ? /^2/.test(String(response['status'])) : isObject(request);
-}
-
-/** How other resources of the same bundle may call this one. */
-function namesOf({ written, address }: Leaf): string[] {
-  const own = isId(written['id']) ? [`${String(written['resourceType'])}/${written['id']}`] : [];
-  return address === undefined ? own : [unversioned(address), ...own];
-}
-
-/** A relative reference is relative to the server of the resource it stands in (https://hl7.org/fhir/R4/bundle.html#references). */
-function lookUp(reference: string, leaf: Leaf, scope: ReadonlyMap<string, string>): string | undefined {
-  const key = relative(reference);
-  const base = key && leaf.address && absolute(leaf.address)?.base;
-  return (base && scope.get(`${base}/${key}`)) || scope.get(key ?? unversioned(reference));
-}
-
-const unversioned = (reference: string) => reference.replace(/\/_history\/[^/]+$/, '');
-
-function idOf({ written, address }: Leaf, content: string): string {
-  if (isId(written['id'])) return written['id'];
-  const tail = address && (/^urn:(?:uuid|oid):(.+)$/.exec(address)?.[1] ?? absolute(address)?.key.split('/')[1]);
-  return isId(tail) ? tail : `unnamed-${digest(content).toString(36)}`;
-}
-
-/** Whose it is, as far as can be said inside its bundle. */
-function ownersOf(leaf: Leaf, scope: ReadonlyMap<string, string>): string {
-  const { resourceType, id, subject, patient, beneficiary, participant } = leaf.written;
-  const resolve = (reference: string) => lookUp(reference, leaf, scope) ?? relative(reference) ?? reference;
-  const links = transcribe({ resourceType, id, subject, patient, beneficiary, participant }, resolve) as Json;
-  return patientsOf(links).join();
-}
-
-const isPatient = (resource: Json) => resource['resourceType'] === 'Patient';
-
-/** Whether the one is a later version than the other; undefined where they do not say. */
-function isNewer(one: Leaf, other: Leaf): boolean | undefined {
-  const [updated, before] = [one, other].map(({ written }) => instantOf(written, 'lastUpdated')) as [number, number];
-  if (updated !== before && !Number.isNaN(updated) && !Number.isNaN(before)) return updated > before;
-  const [version, previous] = [one, other].map(({ written }) => numberOf(written, 'versionId')) as [number, number];
-  if (version !== previous && !Number.isNaN(version) && !Number.isNaN(previous)) return version > previous;
-  if (!isPatient(one.written)) return undefined;
-  return Date.parse(String(one.bundled)) > Date.parse(String(other.bundled));
-}
-
-const metaOf = ({ meta }: Json, element: string) => (isObject(meta) ? meta[element] : undefined);
-const instantOf = (resource: Json, element: string) => Date.parse(String(metaOf(resource, element)));
-const numberOf = (resource: Json, element: string) => Number(metaOf(resource, element) ?? NaN);
-
-/** Under one id: by the NHS number, and where there is none by what else would not be the same by chance. */
-function isSamePerson(one: Json, other: Json): boolean {
-  const [numbers, others] = [numbersOf(one), numbersOf(other)];
-  if (numbers.length > 0 && others.length > 0) return numbers.some((number) => others.includes(number));
-  return typeof one['birthDate'] === 'string' && one['birthDate'] === other['birthDate'] && family(one) === family(other);
-}
-
-const family = ({ name }: Json) => {
-  const first = listed(name)[0];
-  return isObject(first) ? String(first['family']).toUpperCase() : '';
-};
 
 /** A resource may name its patient by the number alone (https://hl7.org/fhir/R4/references.html#logical). */
 function byNumber(resource: Resource, numbers: ReadonlyMap<string, string[]>): string[] {

@@ -31,6 +31,8 @@ export function conform(method: string, path: string, status: number, type: stri
   hold(`contract${response}/content/${escape(type)}/schema`, body, `${method} ${path} ${status}`);
 }
 
+export const isIn = (method: string, path: string) => contract.paths[path]?.[method.toLowerCase()] !== undefined;
+
 /** Fails unless a value fits one of the contract's named schemas. */
 export function conformTo(schema: string, value: unknown): void {
   hold(`contract#/components/schemas/${schema}`, value, schema);

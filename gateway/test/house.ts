@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import type { Category, Organisation } from '../../api-spec/record.ts';
 import { type Embedded, type Embedding, embed } from '../embed.ts';
 import { categories } from '../policy/kinds.ts';
-import { type Found, Outage, type Resource, type Search, type Source } from '../sources/source.ts';
+import type { Found, Outage, Resource, Search, Source } from '../sources/source.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import type { HostStatement } from '../token/host.ts';
-import { conform } from './conform.ts';
+import { conform, conformTo, isIn } from './conform.ts';
 
 export const policyText = readFileSync(new URL('../policy.yaml', import.meta.url), 'utf8');
 
@@ -188,8 +188,9 @@ export async function read(path: string, method: string, answer: Response): Prom
   const bare = path.split('?')[0]!;
   const stream = type === 'application/x-ndjson';
   const body = stream ? text.split('\n').filter(Boolean).map((line) => JSON.parse(line)) : JSON.parse(text);
-  if (answer.status !== 404) {
-    for (const one of stream ? body : [body]) conform(method, bare, answer.status, type, one);
+  for (const one of stream ? body : [body]) {
+    if (answer.status === 404 || !isIn(method, bare)) conformTo('Problem', one);
+    else conform(method, bare, answer.status, type, one);
   }
   return { status: answer.status, headers: answer.headers, body };
 }

@@ -73,6 +73,14 @@ describe('a clinical request', () => {
     assert.doesNotMatch(JSON.stringify(written), /Penicillin|91936005/);
   });
 
+  it('names in its audit row only the sources that are then asked', async () => {
+    const sources = [spySource('northbridge', { categories: ['allergies'] }), spySource('larkfield', { organisation: larkfield, categories: ['results'] })];
+    const house = await gateway(sources);
+    for (const path of [ALLERGIES, '/v1/record/problems', '/v1/record?category=results&category=allergies', '/v1/patient']) await house.ask(path);
+    const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+    assert.deepEqual(rows.map((row) => row.sources), [['XQ1'], [], ['XQ1', 'XQ4'], ['XQ1', 'XQ4']]);
+  });
+
   for (const path of clinical) {
     describe(path, () => {
       const refusals: [

@@ -1,5 +1,7 @@
 import { base64url } from 'jose';
 
+/** The longest token that is looked at. Nothing of ours, and nothing that a host has to say, comes near it. */
+const LONGEST = 8192;
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 const STRING = /"(?:[^"\\]|\\.)*"/gs;
 
@@ -15,8 +17,8 @@ export interface Parts {
  * Libraries forgive white space, padding, spare bits and repeated members; two readers that forgive
  * differently see two tokens in one text. So nothing of the kind is let through to the signature check.
  */
-export function takeApart(token: string, longest: number): Parts | string {
-  if (token.length > longest) return 'too-long';
+export function takeApart(token: string): Parts | string {
+  if (token.length > LONGEST) return 'too-long';
   if (!COMPACT.test(token)) return 'not-compact';
   const [header, payload, signature] = token.split('.') as [string, string, string];
   try {

@@ -1,10 +1,8 @@
-import createFetchClient from 'openapi-fetch';
+import createFetchClient, { type Client } from 'openapi-fetch';
 import type { paths } from '../../api-spec/schema.d.ts';
 import type {
   Category,
   Contact,
-  Demographics,
-  Kind,
   Section,
   Session as Access,
   SourceAnswer,
@@ -21,20 +19,10 @@ export interface Failure {
 /** What came of asking: data that were checked for soundness, or the reason why not. Never an exception, never half of each. */
 export type Answer<T> = { readonly data: T; readonly failure?: never } | { readonly failure: Failure; readonly data?: never };
 
-/** What a category may be asked for beyond its name. */
-export interface Query<C extends Category = Category> {
-  kind?: Kind<C>[];
-  limit?: number;
-  cursor?: string;
-}
-
-/** The calls of the contract that widgets make. */
+/** The typed client for one patient; the functions below are the calls that widgets make with it. */
 export interface Gateway {
-  session(signal: AbortSignal): Promise<Answer<Access>>;
-  demographics(signal: AbortSignal): Promise<Answer<Demographics>>;
-  section<C extends Category>(category: C, query: Query<C>, signal: AbortSignal): Promise<Answer<Section<C>>>;
-  /** Asks for several categories in one stream; `heard` is called once for each, as its line arrives. */
-  sections(categories: Category[], heard: (category: Category, answer: Answer<Section<Category>>) => void, signal: AbortSignal): Promise<void>;
+  readonly patient: string;
+  readonly client: Client<paths>;
 }
 
 /** Everything that a call needs and that no answer may show. */
@@ -54,8 +42,8 @@ export interface Connection {
 const PATIENCE = 30_000;
 
 const failed = (code: string): Answer<never> => ({ failure: { code } });
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value) && value.every(isObject);
+export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+export const isList = (value: unknown): value is Record<string, unknown>[] => Array.isArray(value) && value.every(isObject);
 
 /** A body is a section only if it can be counted: without this check `{}` would read as an empty record. */
 const isSection = (body: unknown, category: Category): body is Section<Category> =>
@@ -73,17 +61,14 @@ function problem(body: unknown, otherwise: string): Answer<never> {
 }
 
 /** Takes the patient of an answer to be whoever it says, and refuses it where that is not the one who is open. */
-function forPatient<T>(body: unknown, patient: string, sound: (body: unknown) => boolean): Answer<T> {
+export function forPatient<T>(body: unknown, patient: string, sound: (body: unknown) => boolean): Answer<T> {
   if (!isObject(body) || typeof body['patient'] !== 'string') return failed('bad-answer');
   if (body['patient'] !== patient) return failed('patient-mismatch');
   return sound(body) ? { data: body as T } : failed('bad-answer');
 }
 
-/** Opens the typed calls to a gateway for one patient. The one place where openapi-fetch is used. */
+/** Opens the way to a gateway for one patient. The one place where openapi-fetch is used. */
 export function connect({ gateway, patient, token, ended, fetch }: Connection): Gateway {
-  const client = createFetchClient<paths>({ baseUrl: gateway, fetch: authorised, cache: 'no-store', credentials: 'omit' });
-  const header = { 'LCR-Patient': patient };
-
   async function authorised(request: Request): Promise<Response> {
     const send = (value: string) => {
       const attempt = new Request(request);
@@ -98,70 +83,70 @@ export function connect({ gateway, patient, token, ended, fetch }: Connection): 
     if (second.status === 401) ended();
     return second;
   }
+  return { patient, client: createFetchClient<paths>({ baseUrl: gateway, fetch: authorised, cache: 'no-store', credentials: 'omit' }) };
+}
 
-  async function ask<T>(
-    call: (signal: AbortSignal) => Promise<{ data?: unknown; error?: unknown; response: Response }>,
-    accept: (data: unknown) => Answer<T> | Promise<Answer<T>>,
-    signal: AbortSignal,
-  ): Promise<Answer<T>> {
-    const deadline = AbortSignal.timeout(PATIENCE);
-    try {
-      const { data, error, response } = await call(AbortSignal.any([signal, deadline]));
-      // `error` is undefined for an empty body: only the status tells a failure from an answer.
-      if (response.status === 401) return problem({ ...(isObject(error) ? error : {}), code: 'session-ended' }, '');
-      return response.ok ? await accept(data) : problem(error, 'bad-answer');
-    } catch (thrown) {
-      if (deadline.aborted) return failed('timed-out');
-      const code = isObject(thrown) && thrown['code'];
-      return failed(typeof code === 'string' ? code : thrown instanceof SyntaxError ? 'bad-answer' : 'unreachable');
-    }
+/** The header in which every call names the patient whom the page has open. */
+export const header = ({ patient }: Gateway) => ({ 'LCR-Patient': patient });
+
+/** Makes one call; whatever comes of it is an answer. */
+export async function ask<T>(
+  call: (signal: AbortSignal) => Promise<{ data?: unknown; error?: unknown; response: Response }>,
+  accept: (data: unknown) => Answer<T> | Promise<Answer<T>>,
+  signal: AbortSignal,
+): Promise<Answer<T>> {
+  const deadline = AbortSignal.timeout(PATIENCE);
+  try {
+    const { data, error, response } = await call(AbortSignal.any([signal, deadline]));
+    // `error` is undefined for an empty body: only the status tells a failure from an answer.
+    if (response.status === 401) return problem({ ...(isObject(error) ? error : {}), code: 'session-ended' }, '');
+    return response.ok ? await accept(data) : problem(error, 'bad-answer');
+  } catch (thrown) {
+    if (deadline.aborted) return failed('timed-out');
+    const code = isObject(thrown) && thrown['code'];
+    return failed(typeof code === 'string' ? code : thrown instanceof SyntaxError ? 'bad-answer' : 'unreachable');
   }
+}
 
-  const section = <C extends Category>(body: unknown, category: C) =>
-    forPatient<Section<C>>(body, patient, (found) => isSection(found, category));
+/** A section of the category asked for, of the patient who is open, or the reason why it is not taken. */
+export const accepted = <C extends Category>(body: unknown, category: C, patient: string) =>
+  forPatient<Section<C>>(body, patient, (found) => isSection(found, category));
 
-  return {
-    session: (signal) =>
-      ask(
-        (within) => client.GET('/v1/session', { params: { header }, signal: within }),
-        (data) => forPatient(data, patient, (body) => isObject(body) && isObject(body['organisation'])),
-        signal,
-      ),
-    demographics: (signal) =>
-      ask(
-        (within) => client.GET('/v1/patient', { params: { header }, signal: within }),
-        (data) => forPatient(data, patient, (body) => isObject(body) && isList(body['sources']) && body['sources'].length > 0),
-        signal,
-      ),
-    section: (category, query, signal) =>
-      ask(
-        // One path stands for twenty of the same shape; the answer is checked against the category asked for.
-        (within) => client.GET(`/v1/record/${category}` as '/v1/record/results', { params: { header, query: query as object }, signal: within }),
-        (data) => section(data, category),
-        signal,
-      ),
-    async sections(categories, heard, signal) {
-      const waiting = new Set(categories);
-      const hear = (category: Category, answer: Answer<Section<Category>>) => {
-        if (waiting.delete(category)) heard(category, answer);
-      };
-      const whole = await ask<true>(
-        (within) => client.GET('/v1/record', { params: { header, query: { category: categories } }, parseAs: 'stream', signal: within }),
-        async (stream) => {
-          for await (const text of lines(stream as ReadableStream<Uint8Array>)) {
-            const line: unknown = JSON.parse(text);
-            const category = isObject(line) && (line['category'] as Category);
-            if (!category) continue;
-            hear(category, isObject(line['problem']) ? problem(line['problem'], 'bad-answer') : section(line, category));
-          }
-          return { data: true };
-        },
-        signal,
-      );
-      // A stream that ends without a category's line has failed for it (contract, section 3).
-      for (const category of [...waiting]) hear(category, whole.failure ? { failure: whole.failure } : failed('cut-short'));
-    },
+/** Who the user is, and what their role has (`GET /v1/session`). */
+export const readSession = (gateway: Gateway, signal: AbortSignal): Promise<Answer<Access>> =>
+  ask(
+    (within) => gateway.client.GET('/v1/session', { params: { header: header(gateway) }, signal: within }),
+    (data) => forPatient(data, gateway.patient, (body) => isObject(body) && isObject(body['organisation'])),
+    signal,
+  );
+
+/** Several categories in one stream (`GET /v1/record`); `heard` is called once for each, as its line arrives. */
+export async function readSections(
+  gateway: Gateway,
+  categories: Category[],
+  heard: (category: Category, answer: Answer<Section<Category>>) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const waiting = new Set(categories);
+  const hear = (category: Category, answer: Answer<Section<Category>>) => {
+    if (waiting.delete(category)) heard(category, answer);
   };
+  const whole = await ask<true>(
+    (within) =>
+      gateway.client.GET('/v1/record', { params: { header: header(gateway), query: { category: categories } }, parseAs: 'stream', signal: within }),
+    async (stream) => {
+      for await (const text of lines(stream as ReadableStream<Uint8Array>)) {
+        const line: unknown = JSON.parse(text);
+        const category = isObject(line) && (line['category'] as Category);
+        if (!category) continue;
+        hear(category, isObject(line['problem']) ? problem(line['problem'], 'bad-answer') : accepted(line, category, gateway.patient));
+      }
+      return { data: true };
+    },
+    signal,
+  );
+  // A stream that ends without a category's line has failed for it (contract, section 3).
+  for (const category of waiting) hear(category, whole.failure ? { failure: whole.failure } : failed('cut-short'));
 }
 
 async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

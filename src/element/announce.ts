@@ -15,10 +15,10 @@ export function announcer(host: HTMLElement, category: Category | 'patient') {
     const now = JSON.stringify([state, completeness, count, failure?.code]);
     if (now === last) return;
     last = now;
-    if (failure?.code === 'patient-mismatch') host.dispatchEvent(new LcrPatientMismatchEvent());
+    if (failure?.code === 'patient-mismatch') host.dispatchEvent(new LcrPatientMismatchEvent({}));
     if (state === 'failed' && failure) {
       const { code, correlationId } = failure;
-      host.dispatchEvent(new LcrErrorEvent({ code, ...(correlationId && { correlationId }) }));
+      host.dispatchEvent(new LcrErrorEvent({ code, correlationId }));
     }
     host.dispatchEvent(new LcrStateEvent({ category, state, completeness: completeness ?? null, count }));
   };

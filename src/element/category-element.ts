@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Category, Entry, Kind, Section } from '../../api-spec/record.ts';
+import { readSection } from '../api/section.ts';
 import { conclude } from '../record/conclude.ts';
 import { Reading, type ReadingHost } from '../record/reading.ts';
 import { sheet } from '../style/sheet.ts';
@@ -61,7 +62,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   protected readonly reading = new Reading<Section<C>>(this, {
     ask: (session, signal) => {
       const query = this.#query();
-      return Object.keys(query).length ? session.gateway.section(this.category, query, signal) : session.first(this.category);
+      return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category);
     },
     conclude,
   });
@@ -155,8 +156,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
           : !title
             ? this.list(group, this.words.title)
             : folded
-              ? html`<details class="group" part="group"><summary>${title} (${group.length})</summary>${this.list(group, title)}</details>`
-              : html`${heading(this.headingLevel + 1, title, group.length, 'group')}${this.list(group, title)}`,
+              ? html`<details class="group" part="group"><summary>${title}${data.next ? nothing : ` (${group.length})`}</summary>${this.list(group, title)}</details>`
+              : html`${heading(this.headingLevel + 1, title, data.next ? nothing : group.length, 'group')}${this.list(group, title)}`,
       )}
       ${this.#moreButton(data)} ${this.below(data)}`;
   }
@@ -189,7 +190,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     if (!session || !data.next || this.#more === 'loading') return;
     this.#more = 'loading';
     this.requestUpdate();
-    const answer = await session.gateway.section(this.category, { ...this.#query(), cursor: data.next }, signal);
+    const answer = await readSection(session.gateway, this.category, { ...this.#query(), cursor: data.next }, signal);
     if (signal.aborted || this.reading.data !== data) return;
     this.#more = answer.failure ? 'failed' : 'ready';
     if (answer.data) this.reading.extend({ ...answer.data, entries: [...data.entries, ...answer.data.entries] } as Section<C>);
@@ -202,18 +203,16 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   }
 
   /** Which rows are open and where the keyboard is. */
-  protected readonly rows: Rows = ((self) => ({
-    isOpen: (id) => self.#open.has(id),
-    toggle: (id) => self.#toggle(id),
-    get current() {
-      return self.#current;
-    },
+  protected readonly rows: Rows = {
+    isOpen: (id) => this.#open.has(id),
+    toggle: (id) => this.#toggle(id),
+    isCurrent: (id) => this.#current === id,
     moveTo: (id) => {
-      if (self.#current === id) return;
-      self.#current = id;
-      self.requestUpdate();
+      if (this.#current === id) return;
+      this.#current = id;
+      this.requestUpdate();
     },
-  }))(this as CategoryElement<C>);
+  };
 
   #toggle(id: string): void {
     if (!this.#open.delete(id)) {

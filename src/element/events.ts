@@ -3,9 +3,10 @@ import type { TokenReason } from '../session/token.ts';
 
 /** The events that a host may listen to. They bubble, cross shadow boundaries and never carry clinical content. */
 abstract class LcrEvent<T> extends Event {
+  static readonly type: string;
   readonly detail: Readonly<T>;
-  constructor(type: string, detail: T) {
-    super(type, { bubbles: true, composed: true });
+  constructor(detail: T) {
+    super(new.target.type, { bubbles: true, composed: true });
     this.detail = Object.freeze(detail);
   }
 }
@@ -17,37 +18,27 @@ export class LcrStateEvent extends LcrEvent<{
   completeness: Completeness | null;
   count: number | null;
 }> {
-  constructor(detail: LcrStateEvent['detail']) {
-    super('lcr-state', detail);
-  }
+  static override readonly type = 'lcr-state';
 }
 
 /** The user has opened the detail of an entry. */
 export class LcrEntryOpenEvent extends LcrEvent<{ category: Category; id: string }> {
-  constructor(detail: LcrEntryOpenEvent['detail']) {
-    super('lcr-entry-open', detail);
-  }
+  static override readonly type = 'lcr-entry-open';
 }
 
 /** A token has to be set by the host. */
 export class LcrTokenNeededEvent extends LcrEvent<{ reason: TokenReason }> {
-  constructor(detail: LcrTokenNeededEvent['detail']) {
-    super('lcr-token-needed', detail);
-  }
+  static override readonly type = 'lcr-token-needed';
 }
 
 /** An answer was for another patient than the one who is open, and was thrown away. */
 export class LcrPatientMismatchEvent extends LcrEvent<Record<string, never>> {
-  constructor() {
-    super('lcr-patient-mismatch', {});
-  }
+  static override readonly type = 'lcr-patient-mismatch';
 }
 
 /** Something failed; `code` is stable, `correlationId` finds the request in the gateway's log. */
-export class LcrErrorEvent extends LcrEvent<{ code: string; correlationId?: string }> {
-  constructor(detail: LcrErrorEvent['detail']) {
-    super('lcr-error', detail);
-  }
+export class LcrErrorEvent extends LcrEvent<{ code: string; correlationId?: string | undefined }> {
+  static override readonly type = 'lcr-error';
 }
 
 declare global {

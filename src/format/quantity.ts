@@ -1,6 +1,6 @@
 import type { Range, Value } from '../../api-spec/record.ts';
 import { formatDay } from './day.ts';
-import { words } from '../text/words.ts';
+import { quantityWords as words } from '../text/quantity.ts';
 
 const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
 

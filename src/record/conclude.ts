@@ -4,7 +4,7 @@ import type { Failure } from '../api/client.ts';
 /** What may be said of a category, in the one vocabulary of contract section 2. */
 export interface Conclusion {
   state: State;
-  completeness?: Completeness;
+  completeness?: Completeness | undefined;
 }
 
 type Countable = Pick<Section, 'completeness' | 'sources' | 'entries' | 'knownNone' | 'next'>;
@@ -28,12 +28,8 @@ export function conclude(section: Countable): Conclusion {
   return { state: section.knownNone.length > 0 ? 'known-none' : 'nothing-recorded', completeness };
 }
 
-const REFUSALS: Record<string, State> = {
-  'not-permitted': 'not-permitted',
-  'patient-opted-out': 'opted-out',
-  'no-relationship': 'no-relationship',
-  'session-ended': 'session-ended',
-};
+const OWN_STATE = /^(?:patient-)?(opted-out|not-permitted|no-relationship|session-ended|no-patient)$/;
 
 /** The state that a failure puts a widget in: a refusal has its own, all else is `failed`, and none looks empty. */
-export const concludeFailure = ({ code }: Failure): Conclusion => ({ state: REFUSALS[code] ?? 'failed' });
+export const concludeFailure = ({ code }: Failure): State =>
+  code === 'no-context' ? 'no-patient' : ((OWN_STATE.exec(code)?.[1] as State | undefined) ?? 'failed');

@@ -51,7 +51,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   hostConnected(): void {
     this.#subscribe();
     if (!this.#unsubscribe) {
-      this.#enter({ reason: 'no-patient' }, 'no-context');
+      this.abandon('no-context');
       // The context element may be defined later than the widgets inside it.
       void customElements.whenDefined('lcr-context').then(() => {
         if (this.#host.isConnected && !this.#unsubscribe) this.#subscribe();
@@ -72,7 +72,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
 
   /** Gives up an answer that cannot be used after all. */
   abandon(code: string): void {
-    this.#turn({ state: 'failed' }, { code });
+    this.#fail({ code });
   }
 
   /** Replaces the answer by one that holds more of the same, such as a further page. */
@@ -100,12 +100,10 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
     );
   }
 
-  #enter(session: Session | NoSession, code?: string): void {
+  #enter(session: Session | NoSession): void {
     if (session.patient === undefined) {
       this.#session = undefined;
-      const reason = code ?? session.reason;
-      const fault = reason !== 'no-patient' && reason !== 'no-context';
-      this.#turn({ state: fault ? 'failed' : 'no-patient' }, reason === 'no-patient' ? undefined : { code: reason });
+      this.abandon(session.reason);
     } else {
       this.#session = session;
       void this.#read(session);
@@ -113,12 +111,16 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   }
 
   /** Moves to a state that has no answer. The old answer goes first, from memory and from the screen. */
-  #turn({ state, completeness }: Conclusion, failure?: Failure): void {
+  #turn(state: State, failure?: Failure): void {
     this.#load.abort();
     this.#load = new AbortController();
     this.#data = undefined;
-    this.#set({ state, ...(completeness && { completeness }) }, failure);
+    this.#set({ state }, failure);
     this.#host.stateChanged(true);
+  }
+
+  #fail(failure: Failure): void {
+    this.#turn(concludeFailure(failure), failure);
   }
 
   #set({ state, completeness }: Conclusion, failure?: Failure): void {
@@ -128,14 +130,14 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   }
 
   async #read(session: Session): Promise<void> {
-    this.#turn({ state: 'loading' });
+    this.#turn('loading');
     const load = this.#load;
-    const answer = await this.#way.ask(session, load.signal);
+    const { data, failure } = await this.#way.ask(session, load.signal);
     if (load !== this.#load) return;
-    if (answer.failure) return this.#turn(concludeFailure(answer.failure), answer.failure);
-    if (answer.data.patient !== session.patient) return this.#turn({ state: 'failed' }, { code: 'patient-mismatch' });
-    this.#data = answer.data;
-    this.#set(this.#way.conclude(answer.data));
+    if (failure) return this.#fail(failure);
+    if (data.patient !== session.patient) return this.abandon('patient-mismatch');
+    this.#data = data;
+    this.#set(this.#way.conclude(data));
     this.#host.stateChanged(false);
   }
 }

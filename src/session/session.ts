@@ -1,5 +1,5 @@
 import { createContext } from '@lit/context';
-import { connect, type Answer, type Connection, type Gateway } from '../api/client.ts';
+import { connect, readSections, readSession, type Answer, type Connection, type Gateway } from '../api/client.ts';
 import type { Category, Section, Session as Access } from '../../api-spec/record.ts';
 
 /**
@@ -33,7 +33,7 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
   return Object.freeze({
     patient: connection.patient,
     gateway,
-    access: Promise.resolve().then(() => gateway.session(signal)),
+    access: Promise.resolve().then(() => readSession(gateway, signal)),
     first<C extends Category>(category: C) {
       return new Promise<Answer<Section<C>>>((resolve) => {
         if (!waiting) {
@@ -41,7 +41,8 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
           // A page's widgets are upgraded in one turn: a microtask later all of them have asked.
           queueMicrotask(() => {
             waiting = undefined;
-            void gateway.sections(
+            void readSections(
+              gateway,
               [...batch.keys()],
               (heard, answer) => batch.get(heard)?.forEach((tell: Heard) => tell(answer)),
               signal,

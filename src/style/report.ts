@@ -15,19 +15,7 @@ export const reportSheet = css`
   .report-title [role='heading'] {
     font-size: 1em;
     flex: 1 1 14em;
-  }
-  .report-title button {
-    color: inherit;
-    text-decoration: none;
-    font-weight: 700;
-    padding: 0;
-  }
-  .report-title button::before {
-    content: '▸ ' / '';
-    color: var(--_link);
-  }
-  .report-title button[aria-expanded='true']::before {
-    content: '▾ ' / '';
+    min-width: 0;
   }
   .conclusion,
   .line {
@@ -46,10 +34,7 @@ export const reportSheet = css`
   figure {
     margin: 0;
   }
-  @container (min-width: 560px) {
-    .measurements {
-      table-layout: fixed;
-    }
+  @container (min-width: 700px) {
     .measurements th:first-child {
       width: 34%;
     }
@@ -71,7 +56,7 @@ export const reportSheet = css`
     font-variant-numeric: tabular-nums;
   }
   svg .band {
-    fill: var(--_success);
+    fill: var(--lcr-success, light-dark(#00662f, #9fe0b6));
     opacity: 0.15;
   }
   svg .tick line {

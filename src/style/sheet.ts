@@ -6,12 +6,13 @@ export const sheet = [
   tokens,
   css`
     :host {
+      --_line: 1px solid var(--_border);
+      --_edge: calc(var(--_space) * 1.5);
       display: block;
       container-type: inline-size;
-      box-sizing: border-box;
       color: var(--_text);
       background: var(--_surface);
-      border: 1px solid var(--_border);
+      border: var(--_line);
       border-radius: var(--_radius);
       font: var(--_font-size) / var(--_line-height) var(--_font);
       font-family: var(--_font);
@@ -21,31 +22,47 @@ export const sheet = [
     :host([hidden]) {
       display: none;
     }
-    * {
-      box-sizing: border-box;
-    }
     header,
     footer,
     .notice,
-    .state {
-      padding: var(--_space) calc(var(--_space) * 1.5);
+    .state,
+    .group,
+    .detail {
+      padding: var(--_space) var(--_edge);
     }
-    h2,
+    footer,
+    .state,
+    .group,
+    th,
+    td {
+      border-top: var(--_line);
+    }
+    .group,
+    .detail,
+    .bone {
+      background: var(--_surface-raised);
+    }
     [role='heading'] {
-      margin: 0;
       font-size: 1.125em;
       font-weight: 700;
     }
     .group {
-      padding: var(--_space) calc(var(--_space) * 1.5);
-      background: var(--_surface-raised);
-      border-top: 1px solid var(--_border);
       font-size: 1em;
     }
-    .count {
-      margin-inline-start: 0.5em;
-      font-weight: 400;
+    .aside,
+    .count,
+    footer,
+    dt,
+    thead th {
       color: var(--_text-secondary);
+      font-size: 0.875em;
+    }
+    .count {
+      font-weight: 400;
+    }
+    .count,
+    .date,
+    .number {
       font-variant-numeric: tabular-nums;
     }
     p,
@@ -59,45 +76,33 @@ export const sheet = [
     }
     .notice {
       background: var(--_warning-surface);
-      color: var(--_warning);
-      border-block: 1px solid var(--_warning-border);
       border-inline-start: 6px solid var(--_warning-border);
-    }
-    .notice strong,
-    .state strong {
-      display: block;
     }
     .danger {
       background: var(--_danger-surface);
       border-color: var(--_danger);
     }
-    .state {
-      border-top: 1px solid var(--_border);
-    }
-    .known {
-      font-size: 1.25em;
+    .mark {
+      font-weight: 700;
+      color: var(--_danger);
     }
     button,
     summary {
       font: inherit;
       min-height: var(--_target);
+      color: var(--_link);
+      text-decoration: underline;
       cursor: pointer;
     }
     button {
-      padding: 0 0.25em;
+      padding: 0;
       border: 0;
       background: none;
-      color: var(--_link);
       text-align: inherit;
-      text-decoration: underline;
       overflow-wrap: inherit;
-    }
-    a {
-      color: var(--_link);
     }
     :focus-visible {
       outline: 3px solid var(--_on-focus);
-      outline-offset: 0;
       background: var(--_focus);
       color: var(--_on-focus);
     }
@@ -107,96 +112,66 @@ export const sheet = [
     }
     th,
     td {
-      padding: calc(var(--_space) / 2) calc(var(--_space) * 0.75);
-      border-top: 1px solid var(--_border);
+      padding: calc(var(--_space) / 2) 0.375em;
       text-align: start;
-      vertical-align: baseline;
+      vertical-align: top;
+      line-height: 1.5;
       font-weight: 400;
+      /* No column may be squeezed until ordinary words break, nor pushed away by one monstrous word in another. */
+      min-width: 5.75em;
     }
-    th:first-child,
-    td:first-child {
-      padding-inline-start: calc(var(--_space) * 1.5);
+    tbody th {
+      min-width: 8.5em;
     }
-    thead th {
-      color: var(--_text-secondary);
-      font-size: 0.875em;
+    :is(th, td):first-child {
+      padding-inline-start: var(--_edge);
     }
-    tbody th button {
+    .date {
+      white-space: nowrap;
+    }
+    [data-row] {
+      display: inline-flex;
+      gap: 0.3em;
       font-weight: 700;
       color: inherit;
       text-decoration: none;
-      padding: 0;
+      line-height: 1.5;
     }
-    tbody th button::before {
-      content: '▸ ' / '';
+    [data-row]::before {
+      content: '▸' / '';
       color: var(--_link);
     }
-    tbody th button[aria-expanded='true']::before {
-      content: '▾ ' / '';
+    [data-row][aria-expanded='true']::before {
+      content: '▾' / '';
     }
-    tbody th button:hover {
+    [data-row]:hover {
       text-decoration: underline;
     }
-    .number {
-      font-variant-numeric: tabular-nums;
-    }
-    .mark {
-      font-weight: 700;
-      color: var(--_danger);
-    }
     .chip {
-      display: inline-block;
       padding: 0 0.4em;
-      border: 1px solid currentcolor;
+      border: 1px solid;
       border-radius: var(--_radius);
-      font-size: 0.875em;
-    }
-    .aside,
-    footer {
-      color: var(--_text-secondary);
-      font-size: 0.875em;
-    }
-    footer {
-      border-top: 1px solid var(--_border);
     }
     footer details,
     footer summary {
       display: inline;
     }
-    summary {
-      color: var(--_link);
-      text-decoration: underline;
-    }
-    .detail {
-      padding: var(--_space) calc(var(--_space) * 1.5);
-      background: var(--_surface-raised);
-    }
     .detail dl {
       display: grid;
-      grid-template-columns: minmax(7em, max-content) 1fr;
+      grid-template-columns: max-content 1fr;
       gap: 0.15em 1em;
-    }
-    dt {
-      color: var(--_text-secondary);
-      white-space: nowrap;
     }
     .quiet {
       position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
       clip-path: inset(50%);
-      white-space: nowrap;
     }
     .bone {
       height: 1em;
-      margin: calc(var(--_space) * 1.5);
-      background: var(--_surface-raised);
-      border-radius: var(--_radius);
+      margin: var(--_edge);
     }
     @media (prefers-reduced-motion: no-preference) {
       .bone {
-        animation: breathe 1.5s ease-in-out infinite alternate;
+        animation: breathe 1.5s infinite alternate;
       }
       @keyframes breathe {
         to {
@@ -204,34 +179,28 @@ export const sheet = [
         }
       }
     }
-    @container (max-width: 559px) {
+    @container (max-width: 699px) {
       table,
       tbody,
-      tbody tr,
-      tbody th,
-      tbody td {
+      tbody :is(tr, th, td) {
         display: block;
       }
       thead {
         display: none;
       }
-      tbody th,
-      tbody td {
+      tbody :is(th, td) {
+        min-width: 0;
         border: 0;
         padding-block: 0;
-        padding-inline: calc(var(--_space) * 1.5);
+        padding-inline: var(--_edge);
       }
       tbody tr {
         padding-block: var(--_space);
-        border-top: 1px solid var(--_border);
+        border-top: var(--_line);
       }
       td[data-label]::before {
         content: attr(data-label) ': ';
         color: var(--_text-secondary);
-      }
-      .detail {
-        padding-inline: 0;
-        background: none;
       }
       .detail dl {
         grid-template-columns: 1fr;
@@ -244,7 +213,7 @@ export const sheet = [
       }
     }
     @media print {
-      button:not(tbody th button) {
+      button:not([data-row]) {
         display: none;
       }
     }

@@ -1,7 +1,6 @@
 /** The sentences of the allergies list. Absent severity reads "Not recorded", never "mild" (domain rules, A2). */
 export const allergyWords = {
   title: 'Allergies and adverse reactions',
-  noun: 'allergies and adverse reactions',
   agent: 'Allergen',
   reaction: 'Reaction',
   risk: 'Risk',

@@ -1,7 +1,7 @@
 /** The sentences of the patient banner (NHS CUI patient banner, NID-0001 to NID-0006). */
 export const bannerWords = {
   label: 'Patient',
-  subject: { title: 'Patient details', noun: 'patient details' },
+  subject: { title: 'Patient details' },
   born: 'Born',
   died: 'Died',
   age: (years: number) => (years === 1 ? '1 year' : `${years} years`),

@@ -3,7 +3,6 @@ import type { Kind, Measurement } from '../../api-spec/record.ts';
 /** The sentences of the results widget. A flag is the laboratory's own, in words; one is never worked out here (domain rules, A5). */
 export const resultWords = {
   title: 'Diagnostic results and reports',
-  noun: 'diagnostic results and reports',
   kinds: {
     'blood-sciences': 'Blood sciences',
     'microbiology-virology': 'Microbiology and virology',
@@ -56,6 +55,7 @@ export const resultWords = {
   date: 'Date',
   note: 'Comment',
   noRange: 'Not sent',
+  otherUnit: 'Check unit: not the value’s unit',
   noValue: 'No value sent',
   provenance: 'Where this comes from',
   cancelledValue: 'Cancelled: no value',

@@ -29,8 +29,13 @@ export function valueWords({ value, status, absent, unitConflict }: Measurement)
 // the cell stays blank: one is never worked out, and "no flag" would read as "nothing wrong".
 const flags = ({ flags: sent, unitConflict }: Measurement): Content => (unitConflict ? nothing : sent.map(flagWords));
 
-const ranges = ({ ranges: sent }: Measurement): Content =>
-  sent.length ? sent.map(formatRange).filter(Boolean).join('; ') : html`<span class="aside">${say.noRange}</span>`;
+/** A range in another unit than its value's is shown as sent, and said to be: at a glance it would mislead. */
+function ranges({ ranges: sent, value }: Measurement): Content {
+  if (!sent.length) return html`<span class="aside">${say.noRange}</span>`;
+  const unit = value?.type === 'quantity' ? value.unit : undefined;
+  const apart = unit && sent.some((range) => range.unit && range.unit !== unit);
+  return html`${sent.map(formatRange).filter(Boolean).join('; ')} ${apart ? html`<span class="mark">${say.otherUnit}</span>` : nothing}`;
+}
 
 /** The status of a value or report, where it is anything but final. */
 export const statusChip = (status: Measurement['status'], on?: string): Content =>
@@ -63,10 +68,10 @@ export function measurementTable(label: string, measurements: readonly Measureme
       ? html`<tr role="row"><td role="cell" colspan=${headings.length} class="aside">${say.uncodedParts(measurement.uncodedParts)}</td></tr>`
       : nothing}`;
   return html`<table role="table" aria-label=${label} class="measurements">
-    <thead role="rowgroup">
+    <thead>
       <tr role="row">${headings.map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}</tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody>
       ${measurements.map((measurement, index) =>
         line(measurement, 0, measurement.panel !== measurements[index - 1]?.panel ? measurement.panel : undefined),
       )}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Contact, KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
+import type { KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
 import type { Failure } from '../api/client.ts';
 import { formatDay } from '../format/day.ts';
 import { words, type CategoryWords } from '../text/words.ts';
@@ -11,7 +11,7 @@ export function missing(sources: readonly SourceAnswer[]): string[] {
   return sources.flatMap(({ organisation, status, withheld, uncoded, unreadable }) => {
     const who = organisation.name;
     return [
-      status === 'answered' ? '' : say[status](who),
+      status === 'answered' ? '' : say.status(who, words.completeness.status[status]),
       withheld ? say.withheld(who) : '',
       uncoded ? say.uncoded(who, uncoded) : '',
       unreadable ? say.unreadable(who, unreadable) : '',
@@ -45,10 +45,9 @@ export function stateNotice(
   what: CategoryWords,
   detail: { failure?: Failure | undefined; sources?: readonly SourceAnswer[]; known?: readonly KnownNone[]; retry: () => void },
 ): TemplateResult {
-  const { title, body } = words.states[state](what);
-  if (state === 'loading') return skeleton(title);
+  const [title, body] = words.states[state].map((sentence) => sentence.replace('%', () => what.title));
+  if (state === 'loading') return skeleton(title ?? '');
   const { failure, known = [], sources = failure?.sources ?? [], retry } = detail;
-  const contact: Contact | undefined = failure?.contact;
   const own = failure && words.failures[failure.code];
   const holes = missing(sources);
   const tone = state === 'failed' || state === 'incomplete' ? 'notice danger' : 'state';
@@ -57,7 +56,7 @@ export function stateNotice(
       ? html`<strong class="known">${[...new Set(known.map(({ code }) => code.display))].join(', ')}</strong>`
       : html`<strong>${title}</strong>`}
     ${own ? html`<p>${own}</p>` : nothing} ${holes.length ? lines(holes) : nothing}
-    ${own && state === 'no-patient' ? nothing : html`<p>${body}${contact ? ` ${words.contact(contact)}` : nothing}</p>`}
+    ${own && state === 'no-patient' ? nothing : html`<p>${body?.replace('@', () => (failure?.contact ? words.contact(failure.contact) : words.serviceDesk))}</p>`}
     ${known.length ? statements(known) : nothing}
     ${state === 'failed' || state === 'incomplete' || state === 'session-ended' ? retryButton(retry) : nothing}
     ${failure?.correlationId ? html`<p class="aside">${words.reference(failure.correlationId)}</p>` : nothing}

@@ -13,8 +13,8 @@ const identity = ({ code }: Measurement) => `${code.system}|${code.code}`;
 /** What has to be the same before two values may be joined by a line: the unit as sent, and the method. */
 export const comparable = (measurement: Measurement): string => {
   const value: Value | null = measurement.value;
-  const unit = value?.type === 'quantity' ? `${value.unit ?? ''}|${value.ucum ?? ''}` : '';
-  return `${unit}|${measurement.method?.display ?? ''}`;
+  const unit = value?.type === 'quantity' ? (value.unit ?? value.ucum ?? '') : '';
+  return [unit, measurement.unitConflict ? 'doubtful' : '', measurement.method?.display ?? ''].join('|');
 };
 
 /**

@@ -5,8 +5,8 @@ import type { Content } from './frame.ts';
 export interface Column<E> {
   readonly heading: string;
   readonly cell: (entry: E) => Content;
-  /** Set for figures, which stand in tabular numerals. */
-  readonly number?: true;
+  /** `date` has tabular numerals and is never broken. */
+  readonly as?: 'date';
 }
 
 /** Which rows are open, which one the keyboard is on, and how that changes. */
@@ -14,7 +14,7 @@ export interface Rows {
   isOpen(id: string): boolean;
   toggle(id: string): void;
   /** The one row that Tab reaches; the arrow keys go from row to row. */
-  readonly current: string | undefined;
+  isCurrent(id: string): boolean;
   moveTo(id: string): void;
 }
 
@@ -42,7 +42,7 @@ export function walkRows(event: KeyboardEvent, rows: Rows): void {
 export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult =>
   html`<button
     data-row=${id}
-    tabindex=${rows.current === id ? 0 : -1}
+    tabindex=${rows.isCurrent(id) ? 0 : -1}
     aria-expanded=${rows.isOpen(id)}
     @click=${() => rows.toggle(id)}
     @focus=${() => rows.moveTo(id)}
@@ -61,21 +61,19 @@ export function table<E extends { readonly id: string }>(
   rows: Rows,
   detail: (entry: E) => Content,
 ): TemplateResult {
-  const [first, ...rest] = columns;
-  if (!first) return html``;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
-    <thead role="rowgroup">
+    <thead>
       <tr role="row">
         ${columns.map(({ heading }) => html`<th role="columnheader" scope="col">${heading}</th>`)}
       </tr>
     </thead>
-    <tbody role="rowgroup">
+    <tbody>
       ${entries.map(
         (entry) => html`<tr role="row" part="row">
-            <th role="rowheader" scope="row">${rowButton(entry.id, first.cell(entry), rows)}</th>
-            ${rest.map(
-              ({ heading, cell, number }) =>
-                html`<td role="cell" data-label=${heading} class=${number ? 'number' : nothing}>${cell(entry)}</td>`,
+            ${columns.map(({ heading, cell, as }, place) =>
+              place
+                ? html`<td role="cell" data-label=${heading} class=${as ?? nothing}>${cell(entry)}</td>`
+                : html`<th role="rowheader" scope="row">${rowButton(entry.id, cell(entry), rows)}</th>`,
             )}
           </tr>
           ${rows.isOpen(entry.id)

@@ -40,7 +40,7 @@ const unitOf = ({ value }: Measurement) => (value?.type === 'quantity' ? (value.
 function chart(test: string, points: Plotted[], width: number): TemplateResult {
   const [latest] = points;
   const earliest = points.at(-1);
-  if (!latest || !earliest) return html``;
+  if (!latest || !earliest) throw new Error('a chart needs a point');
   const { measurement } = latest.point;
   const unit = unitOf(measurement) ?? say.unitNotRecorded;
   // A range in another unit than the value's, or a doubtful unit, is no band for it.
@@ -110,12 +110,12 @@ export function trend(test: string, points: readonly Point[], space: number): Te
     <details>
       <summary>${say.table}</summary>
       <table role="table" aria-label=${resultWords.trendOf(test)}>
-        <thead role="rowgroup">
+        <thead>
           <tr role="row">
             ${[resultWords.date, resultWords.value, resultWords.flag].map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody>
           ${points.map(
             ({ measurement, when }) => html`<tr role="row">
               <th role="rowheader" scope="row" class="number">${formatDay(when)}</th>

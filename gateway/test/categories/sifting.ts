@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Category } from '../../../api-spec/record.ts';
+import { rules } from '../../categories/index.ts';
+import { notConnected, type Rule, type Sifted } from '../../categories/rule.ts';
+import { createShelf } from '../../sources/shelf.ts';
+import type { Resource } from '../../sources/source.ts';
+import { conformTo } from '../conform.ts';
+import { about } from '../sources/about.ts';
+
+export const SNOMED = 'http://snomed.info/sct';
+export const LOINC = 'http://loinc.org';
+export const UCUM = 'http://unitsofmeasure.org';
+export const RESTRICTED = { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] };
+
+export const concept = (code: string, display?: string, text?: string, system = SNOMED) => ({
+  coding: [{ system, code, ...(display && { display }) }],
+  ...(text && { text }),
+});
+export const to = (reference: string) => ({ reference });
+export const P = to('Patient/p');
+
+export function ruleOf<C extends Category>(category: C): Rule<C> {
+  const rule = rules[category];
+  assert.ok(rule !== notConnected);
+  return rule as Rule<C>;
+}
+
+const SCHEMAS: { [category: string]: string } = { allergies: 'AllergyEntry', results: 'ResultEntry' };
+
+/** Sifts, and checks what holds whatever was sifted: every resource has one fate, and the contract is kept. */
+export function sift<C extends Category>(
+  category: C,
+  resources: readonly unknown[],
+  may: (label: string) => boolean = (label) => label === 'N',
+): Sifted<C> {
+  const given = structuredClone(resources);
+  const sifted = ruleOf(category).sift(resources as Resource[], { source: about, may, now: new Date('2026-01-01T00:00:00Z') });
+  assert.deepEqual(resources, given, 'the resources were changed');
+  assert.equal(sifted.entries.length + sifted.left.length, resources.length, 'a resource was lost, or met twice');
+  const ids = sifted.entries.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, 'two entries share an id');
+  for (const entry of sifted.entries) conformTo(SCHEMAS[category]!, entry);
+  for (const none of sifted.knownNone) conformTo('KnownNone', none);
+  const reasons = sifted.left.map(({ reason }) => reason);
+  assert.equal(sifted.withheld, sifted.withheld || reasons.includes('withheld'));
+  assert.ok(sifted.uncoded >= reasons.filter((reason) => reason === 'uncoded').length);
+  assert.ok(sifted.unreadable >= reasons.filter((reason) => reason === 'unreadable').length);
+  return sifted;
+}
+
+/** What a source would hand over of these documents: references resolved, numbers as written. */
+export async function siftDocuments<C extends Category>(category: C, documents: readonly unknown[], patient = 'p'): Promise<Sifted<C>> {
+  const shelf = createShelf(about);
+  for (const document of documents) assert.deepEqual(shelf.add(document), []);
+  const { resources } = await shelf.search(patient, ruleOf(category).searches, AbortSignal.timeout(5000));
+  return sift(category, resources);
+}
+
+/** Why each resource is not an entry, by its FHIR id. */
+export const reasons = ({ left }: Sifted<Category>) =>
+  Object.fromEntries(left.map(({ id, reason }) => [id.split('.').slice(2).join('.'), reason]));
+
+/** Each entry as its FHIR id. */
+export const shown = ({ entries }: Sifted<Category>) => entries.map(({ id }) => id.split('.').slice(2).join('.'));
