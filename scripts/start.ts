@@ -59,8 +59,7 @@ async function folderPatients(): Promise<ListedPatient[]> {
       .filter((source) => source.folder !== undefined)
       .map(({ fhir: _, folder: path, headers: __, testNumbers, ...about }) => openFolder(about, path as string, { testNumbers })),
   );
-  const listed = await Promise.all(shelves.flatMap(({ shelf }) => shelf.patients().map(listedPatient)));
-  return listed.filter((patient) => patient !== undefined);
+  return shelves.flatMap(({ shelf }) => shelf.patients().map(listedPatient)).filter((patient) => patient !== undefined);
 }
 
 function listedPatient(resource: Resource): ListedPatient | undefined {

@@ -38,7 +38,7 @@ const server = createServer((request, response) => {
 });
 
 /** What is wrong with one entry, in words; nothing, if it is as it should be. */
-async function look(browser: Browser, origin: string, { id, type }: Entry): Promise<string[]> {
+async function look(browser: Browser, origin: string, { id, type, name }: Entry): Promise<string[]> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const wrong: string[] = [];
   page.on('console', (message) => { if (message.type() === 'error') wrong.push(`console: ${message.text()}`); });
@@ -52,6 +52,8 @@ async function look(browser: Browser, origin: string, { id, type }: Entry): Prom
   try {
     await page.goto(`${origin}/iframe.html?viewMode=${type}&id=${id}`);
     await page.waitForFunction(type === 'story' ? storyEnded : docsShown, undefined, { timeout: 20_000 });
+    // What a widget looks like while it loads is a story of its own: in every other one it has to have arrived.
+    if (type === 'story' && name !== 'Loading') await page.waitForFunction(arrived, undefined, { timeout: 20_000 });
     await page.evaluate(settled);
     if (type === 'story') wrong.push(...(await violations(page)));
   } catch (error) {
@@ -82,7 +84,12 @@ function docsShown(): boolean {
   return document.querySelector('#storybook-docs .sbdocs-content') !== null;
 }
 
-/** Widgets load after the story has rendered: it is at rest when what can be read has stayed the same for a while. */
+function arrived(): boolean {
+  const widgets = [...document.querySelectorAll('#storybook-root *')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+  return widgets.length > 0 && widgets.every((root) => root.querySelector('[aria-busy=false]'));
+}
+
+/** Drawing goes on for a moment after the last answer: a page is at rest when what can be read has stayed the same for a while. */
 async function settled(): Promise<void> {
   const read = (root: Element | ShadowRoot): string =>
     root.innerHTML + [...root.querySelectorAll('*')].map(({ shadowRoot }) => (shadowRoot ? read(shadowRoot) : '')).join('');

@@ -20,4 +20,11 @@ export const Withheld = scene('Some entries are labelled beyond the reader’s r
 export const Uncoded = scene('Entries without a code are counted, not shown.', { patient: 'eileen' });
 export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
 
-export const { NoPatient, Loading, NotPermitted, OptedOut, NoRelationship, SessionEnded, EverySourceDown, Failed } = sharedStates;
+export const NoPatient = sharedStates.NoPatient;
+export const Loading = sharedStates.Loading;
+export const NotPermitted = sharedStates.NotPermitted;
+export const OptedOut = sharedStates.OptedOut;
+export const NoRelationship = sharedStates.NoRelationship;
+export const SessionEnded = sharedStates.SessionEnded;
+export const EverySourceDown = sharedStates.EverySourceDown;
+export const Failed = sharedStates.Failed;

@@ -15,4 +15,10 @@ export const Died = scene('One source knows of the death, another does not yet.'
 export const Restricted = scene('Address, telephone and GP are not given out.', { patient: 'amara' });
 export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
 
-export const { NoPatient, Loading, OptedOut, NoRelationship, SessionEnded, EverySourceDown, Failed } = sharedStates;
+export const NoPatient = sharedStates.NoPatient;
+export const Loading = sharedStates.Loading;
+export const OptedOut = sharedStates.OptedOut;
+export const NoRelationship = sharedStates.NoRelationship;
+export const SessionEnded = sharedStates.SessionEnded;
+export const EverySourceDown = sharedStates.EverySourceDown;
+export const Failed = sharedStates.Failed;

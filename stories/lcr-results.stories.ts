@@ -23,4 +23,11 @@ export const OneKind = { ...scene('Microbiology alone.', { patient: 'margaret' }
 export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' });
 export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
 
-export const { NoPatient, Loading, NotPermitted, OptedOut, NoRelationship, SessionEnded, EverySourceDown, Failed } = sharedStates;
+export const NoPatient = sharedStates.NoPatient;
+export const Loading = sharedStates.Loading;
+export const NotPermitted = sharedStates.NotPermitted;
+export const OptedOut = sharedStates.OptedOut;
+export const NoRelationship = sharedStates.NoRelationship;
+export const SessionEnded = sharedStates.SessionEnded;
+export const EverySourceDown = sharedStates.EverySourceDown;
+export const Failed = sharedStates.Failed;

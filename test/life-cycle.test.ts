@@ -42,9 +42,9 @@ for (const { tag, something, nothing } of CATEGORIES) {
       });
 
     shows('says that no patient is open', 'no-patient', { patient: null });
-    shows('is loading, in words and without a layout of its own to come', 'loading', { ...something, gateway: 'silent' }, ({ widget }) =>
-      expect(widget.shadowRoot?.querySelectorAll('[aria-busy=true] .bone').length).to.equal(3),
-    );
+    shows('is loading, in words and without a layout of its own to come', 'loading', { ...something, gateway: 'silent' }, ({ widget }) => {
+      expect(widget.shadowRoot?.querySelectorAll('[aria-busy=true] .bone').length).to.equal(3);
+    });
     shows('is ready and complete when every source answered in full', 'ready', something, ({ states, text }) => {
       expect(states.at(-1)?.completeness).to.equal('complete');
       expect(text()).to.match(/5 of 5 sources answered · \d\d:\d\d/);

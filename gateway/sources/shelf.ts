@@ -27,6 +27,9 @@ export interface ShelfOptions {
   readonly testNumbers?: boolean;
 }
 
+/** What a reference becomes that must not lead anywhere. */
+const UNREADABLE = 'urn:unreadable:';
+
 /** By how its own bundle calls it, where each resource was filed. */
 type Scope = ReadonlyMap<string, string>;
 
@@ -63,7 +66,10 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
 
   function file(document: unknown, complaints: string[]): void {
     const leaves: Leaf[] = [];
-    for (const leaf of leavesOf(document, complaints)) {
+    const before = complaints.length;
+    const found = leavesOf(document, complaints);
+    const torn = complaints.length > before;
+    for (const leaf of found) {
       // A bundle in a bundle (an answer to a batch) is a world of its own.
       if (leaf.written['resourceType'] === 'Bundle') file(leaf.written, complaints);
       else leaves.push(leaf);
@@ -80,7 +86,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     patientsFirst.forEach((leaf, at) => {
       const key = keys[at]!;
       const one = filed.get(key);
-      if (one?.leaf === leaf) filed.set(key, { ...one, ...transcribed(leaf, key, scope) });
+      if (one?.leaf === leaf) filed.set(key, { ...one, ...transcribed(leaf, key, scope, torn) });
     });
   }
 
@@ -113,10 +119,13 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     }
   }
 
-  function transcribed(leaf: Leaf, key: string, scope: Scope): Pick<Filed, 'resource' | 'loose'> {
+  function transcribed(leaf: Leaf, key: string, scope: Scope, torn: boolean): Pick<Filed, 'resource' | 'loose'> {
     let loose = false;
     const resolve = (reference: string) => {
-      const known = lookUp(reference, leaf, scope) ?? relative(reference);
+      const inside = lookUp(reference, leaf, scope);
+      const known = inside ?? relative(reference);
+      // The patient meant may be the very entry that could not be read, and not another bundle's of that id.
+      if (torn && !inside && known?.startsWith('Patient/')) return `${UNREADABLE}${known}`;
       if (known === undefined && !reference.startsWith('#')) loose = true;
       return known ?? reference;
     };
@@ -128,7 +137,8 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   function settle(): Index {
     const resolve = (reference: string) => {
       const address = addresses.get(unversioned(reference));
-      if (address) return address;
+      // Two bundles that use one urn:uuid may well mean two patients. The address of a server is another matter.
+      if (address && !(address.startsWith('Patient/') && reference.startsWith('urn:'))) return address;
       const remote = absolute(reference);
       // Without its address in any bundle, a resource is taken for the one of that id, as a server's export means it.
       const candidate = remote && filed.get(remote.key);

@@ -10,7 +10,9 @@ import { about } from '../sources/about.ts';
 export const SNOMED = 'http://snomed.info/sct';
 export const LOINC = 'http://loinc.org';
 export const UCUM = 'http://unitsofmeasure.org';
-export const RESTRICTED = { security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }] };
+export const RESTRICTED = {
+  security: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code: 'R' }],
+};
 
 export const concept = (code: string, display?: string, text?: string, system = SNOMED) => ({
   coding: [{ system, code, ...(display && { display }) }],
@@ -34,9 +36,17 @@ export function sift<C extends Category>(
   may: (label: string) => boolean = (label) => label === 'N',
 ): Sifted<C> {
   const given = structuredClone(resources);
-  const sifted = ruleOf(category).sift(resources as Resource[], { source: about, may, now: new Date('2026-01-01T00:00:00Z') });
+  const sifted = ruleOf(category).sift(resources as Resource[], {
+    source: about,
+    may,
+    now: new Date('2026-01-01T00:00:00Z'),
+  });
   assert.deepEqual(resources, given, 'the resources were changed');
-  assert.equal(sifted.entries.length + sifted.left.length, resources.length, 'a resource was lost, or met twice');
+  assert.equal(
+    sifted.entries.length + sifted.left.length,
+    resources.length,
+    'a resource was lost, or met twice',
+  );
   const ids = sifted.entries.map(({ id }) => id);
   assert.equal(new Set(ids).size, ids.length, 'two entries share an id');
   for (const entry of sifted.entries) conformTo(SCHEMAS[category]!, entry);
@@ -49,7 +59,11 @@ export function sift<C extends Category>(
 }
 
 /** What a source would hand over of these documents: references resolved, numbers as written. */
-export async function siftDocuments<C extends Category>(category: C, documents: readonly unknown[], patient = 'p'): Promise<Sifted<C>> {
+export async function siftDocuments<C extends Category>(
+  category: C,
+  documents: readonly unknown[],
+  patient = 'p',
+): Promise<Sifted<C>> {
   const shelf = createShelf(about);
   for (const document of documents) assert.deepEqual(shelf.add(document), []);
   const { resources } = await shelf.search(patient, ruleOf(category).searches, AbortSignal.timeout(5000));
@@ -61,4 +75,5 @@ export const reasons = ({ left }: Sifted<Category>) =>
   Object.fromEntries(left.map(({ id, reason }) => [id.split('.').slice(2).join('.'), reason]));
 
 /** Each entry as its FHIR id. */
-export const shown = ({ entries }: Sifted<Category>) => entries.map(({ id }) => id.split('.').slice(2).join('.'));
+export const shown = ({ entries }: Sifted<Category>) =>
+  entries.map(({ id }) => id.split('.').slice(2).join('.'));

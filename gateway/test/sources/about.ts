@@ -31,7 +31,11 @@ export const observation = (id: string, subject: string, more: object = {}) => (
   ...more,
 });
 
-export const bundle = (type: string, entries: readonly { fullUrl?: string; resource: object }[], more: object = {}) => ({
+export const bundle = (
+  type: string,
+  entries: readonly { fullUrl?: string; resource: object }[],
+  more: object = {},
+) => ({
   resourceType: 'Bundle',
   type,
   ...more,

@@ -30,7 +30,12 @@ async function upstream(answer: Answer, options: Partial<ServerOptions> = {}) {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const one = { method: request.method!, url: request.url!, headers: request.headers, body: Buffer.concat(chunks).toString() };
+      const one = {
+        method: request.method!,
+        url: request.url!,
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString(),
+      };
       asked.push(one);
       answer(one, response, base);
     });
@@ -47,15 +52,28 @@ async function upstream(answer: Answer, options: Partial<ServerOptions> = {}) {
 type Entry = { fullUrl?: string; resource?: unknown; search?: { mode: string } };
 
 const set = (resources: readonly unknown[], more: object = {}) => ({
-  resourceType: 'Bundle', type: 'searchset', ...more, entry: resources.map((resource): Entry => ({ resource })),
+  resourceType: 'Bundle',
+  type: 'searchset',
+  ...more,
+  entry: resources.map((resource): Entry => ({ resource })),
 });
-const next = (url: string) => ({ link: [{ relation: 'self', url: 'x' }, { relation: 'next', url }] });
+const next = (url: string) => ({
+  link: [
+    { relation: 'self', url: 'x' },
+    { relation: 'next', url },
+  ],
+});
 
-const send = (body: unknown, status = 200, type = 'application/fhir+json'): Answer => (_asked, response) =>
-  response.writeHead(status, { 'Content-Type': type }).end(typeof body === 'string' ? body : JSON.stringify(body));
+const send =
+  (body: unknown, status = 200, type = 'application/fhir+json'): Answer =>
+  (_asked, response) =>
+    response
+      .writeHead(status, { 'Content-Type': type })
+      .end(typeof body === 'string' ? body : JSON.stringify(body));
 
 const OBSERVATIONS: readonly Search[] = [{ type: 'Observation' }];
-const search = (source: Source, searches = OBSERVATIONS, signal = soon()): Promise<Found> => source.search('p', searches, signal);
+const search = (source: Source, searches = OBSERVATIONS, signal = soon()): Promise<Found> =>
+  source.search('p', searches, signal);
 const ids = ({ resources }: Found) => resources.map(({ id }) => id);
 const mine = (id: string, more: object = {}) => observation(id, 'Patient/p', more);
 
@@ -74,7 +92,10 @@ describe('finding the patient', () => {
     const [one] = asked;
     assert.equal(one!.method, 'POST');
     assert.equal(one!.url, '/fhir/Patient/_search');
-    assert.equal(new URLSearchParams(one!.body).get('identifier'), `https://fhir.nhs.uk/Id/nhs-number|${ADA}`);
+    assert.equal(
+      new URLSearchParams(one!.body).get('identifier'),
+      `https://fhir.nhs.uk/Id/nhs-number|${ADA}`,
+    );
     assert.equal(one!.headers['content-type'], 'application/x-www-form-urlencoded');
     assert.equal(one!.headers['prefer'], 'handling=strict');
     assert.equal(one!.headers['accept'], 'application/fhir+json');
@@ -94,8 +115,14 @@ describe('finding the patient', () => {
     ['somebody without a number', set([patient('p')])],
     ['fewer than it says there are', set([patient('p', ADA)], { total: 2 })],
     ['a patient who cannot be read', set([patient('p', ADA), { resourceType: 'Patient' }])],
-    ['a warning that something is missing', set([{ resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete' }] }])],
-    ['a next page that would put the number into an address', set([patient('p', ADA)], next(`Patient?identifier=${ADA}&page=2`))],
+    [
+      'a warning that something is missing',
+      set([{ resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete' }] }]),
+    ],
+    [
+      'a next page that would put the number into an address',
+      set([patient('p', ADA)], next(`Patient?identifier=${ADA}&page=2`)),
+    ],
   ] as const) {
     it(`is an outage, not an absence, when the server answers ${what}`, async () => {
       const { asked, source } = await upstream(send(body));
@@ -107,14 +134,25 @@ describe('finding the patient', () => {
 
 describe('searching', () => {
   it('asks for one patient, strictly, with includes; by POST where the local id is the NHS number', async () => {
-    const { asked, source } = await upstream(send(set([])), { headers: { Authorization: 'Bearer of-the-gateway' } });
-    const searches = [{ type: 'DiagnosticReport', params: { status: 'final' }, include: ['DiagnosticReport:result', 'Observation:has-member'] }];
+    const { asked, source } = await upstream(send(set([])), {
+      headers: { Authorization: 'Bearer of-the-gateway' },
+    });
+    const searches = [
+      {
+        type: 'DiagnosticReport',
+        params: { status: 'final' },
+        include: ['DiagnosticReport:result', 'Observation:has-member'],
+      },
+    ];
     await source.search('p', searches, soon());
     const { method, url, headers } = asked[0]!;
     const query = new URL(url, 'http://x').searchParams;
     assert.equal(method, 'GET');
     assert.ok(url.startsWith('/fhir/DiagnosticReport?patient=p&status=final&'));
-    assert.deepEqual([query.getAll('_include'), query.getAll('_include:iterate')], [['DiagnosticReport:result'], ['Observation:has-member']]);
+    assert.deepEqual(
+      [query.getAll('_include'), query.getAll('_include:iterate')],
+      [['DiagnosticReport:result'], ['Observation:has-member']],
+    );
     assert.equal(headers['prefer'], 'handling=strict');
     assert.equal(headers['authorization'], 'Bearer of-the-gateway');
 
@@ -132,11 +170,19 @@ describe('searching', () => {
     const { source } = await upstream((_asked, response, base) =>
       send(`{"resourceType":"Bundle","type":"searchset","entry":[
         {"fullUrl":"https://public.example/r4/Observation/1","resource":{"resourceType":"Observation","id":"1","subject":{"reference":"https://public.example/r4/Patient/p"},
-         "valueQuantity":{"value":5.60},"performer":[{"reference":"${base}/Practitioner/d/_history/3"},{"reference":"https://elsewhere.example/Practitioner/e"}]}}]}`)(_asked, response, base));
+         "valueQuantity":{"value":5.60},"performer":[{"reference":"${base}/Practitioner/d/_history/3"},{"reference":"https://elsewhere.example/Practitioner/e"}]}}]}`)(
+        _asked,
+        response,
+        base,
+      ),
+    );
     const [resource] = (await search(source)).resources;
     assert.deepEqual(resource!['valueQuantity'], { value: '5.60' });
     assert.deepEqual(resource!['subject'], { reference: 'Patient/p' });
-    assert.deepEqual(resource!['performer'], [{ reference: 'Practitioner/d' }, { reference: 'https://elsewhere.example/Practitioner/e' }]);
+    assert.deepEqual(resource!['performer'], [
+      { reference: 'Practitioner/d' },
+      { reference: 'https://elsewhere.example/Practitioner/e' },
+    ]);
   });
 
   it('follows every page, each resource once', async () => {
@@ -152,10 +198,15 @@ describe('searching', () => {
 
   it('brings what several searches find in one answer', async () => {
     const { source } = await upstream((one, response, base) =>
-      send(one.url.includes('/Observation')
-        ? set([mine('o')], { total: 1, meta: { lastUpdated: '2024-05-01T10:00:00Z' } })
-        : set([mine('o'), { resourceType: 'DiagnosticReport', id: 'r', subject: { reference: 'Patient/p' } }], { meta: { lastUpdated: '2024-05-01T09:00:00+00:00' } }),
-      )(one, response, base));
+      send(
+        one.url.includes('/Observation')
+          ? set([mine('o')], { total: 1, meta: { lastUpdated: '2024-05-01T10:00:00Z' } })
+          : set(
+              [mine('o'), { resourceType: 'DiagnosticReport', id: 'r', subject: { reference: 'Patient/p' } }],
+              { meta: { lastUpdated: '2024-05-01T09:00:00+00:00' } },
+            ),
+      )(one, response, base),
+    );
     const found = await search(source, [{ type: 'DiagnosticReport' }, { type: 'Observation' }]);
     assert.deepEqual(ids(found), ['o', 'r']);
     assert.equal(found.asOf, '2024-05-01T09:00:00.000Z', 'as old as the oldest');
@@ -164,14 +215,19 @@ describe('searching', () => {
 
   it('is as old as the answer’s Date where the bundle does not say', async () => {
     const { source } = await upstream((_asked, response) =>
-      response.writeHead(200, { 'Content-Type': 'application/fhir+json', Date: 'Wed, 01 May 2024 10:00:00 GMT' }).end(JSON.stringify(set([]))));
+      response
+        .writeHead(200, { 'Content-Type': 'application/fhir+json', Date: 'Wed, 01 May 2024 10:00:00 GMT' })
+        .end(JSON.stringify(set([]))),
+    );
     assert.equal((await search(source)).asOf, '2024-05-01T10:00:00.000Z');
   });
 
   it('takes an optional search that the server does not know for nothing, and its failure for a gap', async () => {
     const both: Search[] = [{ type: 'Observation' }, { type: 'List', optional: true }];
-    const answers = (status: number) => upstream((one, response, base) =>
-      (one.url.includes('/List') ? send('', status) : send(set([mine('o')])))(one, response, base));
+    const answers = (status: number) =>
+      upstream((one, response, base) =>
+        (one.url.includes('/List') ? send('', status) : send(set([mine('o')])))(one, response, base),
+      );
     for (const status of [400, 404, 501]) {
       const found = await search((await answers(status)).source, both);
       assert.deepEqual([ids(found), found.complete], [['o'], true], String(status));
@@ -181,7 +237,8 @@ describe('searching', () => {
       assert.deepEqual([ids(found), found.complete], [['o'], false], String(status));
     }
     const other = await upstream((one, response, base) =>
-      (one.url.includes('/List') ? send(set([])) : send('', 404))(one, response, base));
+      (one.url.includes('/List') ? send(set([])) : send('', 404))(one, response, base),
+    );
     await assert.rejects(search(other.source, both), outage('unavailable', /^HTTP 404$/));
   });
 });
@@ -195,31 +252,58 @@ describe('a server that cannot be believed', () => {
   };
 
   it('hands out nobody else’s resources', async () => {
-    const { source } = await upstream(send(set([
-      mine('mine'),
-      observation('other', 'Patient/q'),
-      observation('nobody', 'Group/g'),
-      { resourceType: 'Observation', id: 'unsaid', status: 'final' },
-      observation('elsewhere', 'https://elsewhere.example/fhir/Patient/p'),
-      patient('q', BEN),
-      { resourceType: 'Practitioner', id: 'd' },
-    ])));
+    const { source } = await upstream(
+      send(
+        set([
+          mine('mine'),
+          observation('other', 'Patient/q'),
+          observation('nobody', 'Group/g'),
+          { resourceType: 'Observation', id: 'unsaid', status: 'final' },
+          observation('elsewhere', 'https://elsewhere.example/fhir/Patient/p'),
+          patient('q', BEN),
+          { resourceType: 'Practitioner', id: 'd' },
+        ]),
+      ),
+    );
     await partial(source, ['mine', 'd']);
   });
 
   it('counts what it cannot read and keeps the rest', async () => {
-    const { source } = await upstream(send({
-      resourceType: 'Bundle', type: 'searchset',
-      entry: [null, 'x', {}, { resource: [] }, { resource: { resourceType: 'Observation' } }, { resource: { ...mine('x'), id: '../../x' } }, { resource: mine('o') }],
-    }));
+    const { source } = await upstream(
+      send({
+        resourceType: 'Bundle',
+        type: 'searchset',
+        entry: [
+          null,
+          'x',
+          {},
+          { resource: [] },
+          { resource: { resourceType: 'Observation' } },
+          { resource: { ...mine('x'), id: '../../x' } },
+          { resource: mine('o') },
+        ],
+      }),
+    );
     assert.equal((await partial(source, ['o'])).unreadable, 6);
   });
 
   for (const [what, body] of [
     ['a total larger than what it sent', set([mine('o')], { total: 7 })],
     ['a total smaller than what it sent', set([mine('o')], { total: 0 })],
-    ['an error beside its matches', set([mine('o'), { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] }])],
-    ['a time-out of its own', set([mine('o'), { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'timeout' }] }])],
+    [
+      'an error beside its matches',
+      set([
+        mine('o'),
+        { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'processing' }] },
+      ]),
+    ],
+    [
+      'a time-out of its own',
+      set([
+        mine('o'),
+        { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'timeout' }] },
+      ]),
+    ],
     ['a summary instead of the resource', set([mine('o', { meta: { tag: [{ code: 'SUBSETTED' }] } })])],
   ] as const) {
     it(`is incomplete with ${what}`, async () => {
@@ -228,12 +312,26 @@ describe('a server that cannot be believed', () => {
   }
 
   it('takes information and warnings of no weight for what they are', async () => {
-    const { source } = await upstream(send(set([mine('o'), { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'informational' }] }])));
-    assert.deepEqual(await search(source).then(({ complete, withheld }) => [complete, withheld]), [true, false]);
+    const { source } = await upstream(
+      send(
+        set([
+          mine('o'),
+          { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'informational' }] },
+        ]),
+      ),
+    );
+    assert.deepEqual(await search(source).then(({ complete, withheld }) => [complete, withheld]), [
+      true,
+      false,
+    ]);
   });
 
   it('hands on that something was kept back', async () => {
-    const { source } = await upstream(send(set([{ resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'suppressed' }] }])));
+    const { source } = await upstream(
+      send(
+        set([{ resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'suppressed' }] }]),
+      ),
+    );
     assert.equal((await search(source)).withheld, true);
   });
 
@@ -247,7 +345,9 @@ describe('a server that cannot be believed', () => {
     ['to itself', (base: string) => `${base}/Observation?patient=p&_count=250`],
   ] as const) {
     it(`is not followed ${what}`, async () => {
-      const { asked, source } = await upstream((one, response, base) => send(set([mine('o')], next(link(base))))(one, response, base));
+      const { asked, source } = await upstream((one, response, base) =>
+        send(set([mine('o')], next(link(base))))(one, response, base),
+      );
       await partial(source, ['o']);
       assert.equal(asked.length, 1);
     });
@@ -255,20 +355,29 @@ describe('a server that cannot be believed', () => {
 
   it('is not followed round a loop, nor without end', async () => {
     const loop = await upstream((one, response, base) =>
-      send(set([mine('o')], next(`?page=${one.url.includes('page=2') ? 3 : 2}`)))(one, response, base));
+      send(set([mine('o')], next(`?page=${one.url.includes('page=2') ? 3 : 2}`)))(one, response, base),
+    );
     await partial(loop.source, ['o']);
     assert.equal(loop.asked.length, 3);
 
-    const endless = await upstream((one, response, base) =>
-      send(set([mine('o')], next(`?page=${Math.random()}`)))(one, response, base), { limits: { pages: 5 } });
+    const endless = await upstream(
+      (one, response, base) => send(set([mine('o')], next(`?page=${Math.random()}`)))(one, response, base),
+      { limits: { pages: 5 } },
+    );
     await partial(endless.source, ['o']);
     assert.equal(endless.asked.length, 5);
   });
 
   it('keeps the pages that came when a later one breaks', async () => {
-    for (const broken of [send('', 503), send('{"resourceType":"Bundle"'), send('<html>', 200, 'text/html'), ((_, response) => response.destroy()) satisfies Answer]) {
+    for (const broken of [
+      send('', 503),
+      send('{"resourceType":"Bundle"'),
+      send('<html>', 200, 'text/html'),
+      ((_, response) => response.destroy()) satisfies Answer,
+    ]) {
       const { source } = await upstream((one, response, base) =>
-        (one.url.includes('page=2') ? broken : send(set([mine('o')], next('?page=2'))))(one, response, base));
+        (one.url.includes('page=2') ? broken : send(set([mine('o')], next('?page=2'))))(one, response, base),
+      );
       await partial(source, ['o']);
     }
   });
@@ -296,19 +405,38 @@ describe('a server that fails', () => {
     ['HTML', send('<html>log in</html>', 200, 'text/html')],
     ['HTML that says it is JSON', send('<html>log in</html>')],
     ['XML', send('<Bundle/>', 200, 'application/fhir+xml')],
-    ['truncated JSON', send('{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"id":"Okafor')],
+    [
+      'truncated JSON',
+      send('{"resourceType":"Bundle","type":"searchset","entry":[{"resource":{"id":"Okafor'),
+    ],
     ['another resource', send(patient('p', ADA))],
     ['an OperationOutcome', send({ resourceType: 'OperationOutcome', issue: [] })],
     ['a Bundle of another type', send({ resourceType: 'Bundle', type: 'collection', entry: [] })],
-    ['entries that are no list', send({ resourceType: 'Bundle', type: 'searchset', entry: { resource: mine('o') } })],
+    [
+      'entries that are no list',
+      send({ resourceType: 'Bundle', type: 'searchset', entry: { resource: mine('o') } }),
+    ],
     ['JSON that is no object', send('null')],
-    ['bytes that are not UTF-8', ((_, response) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(Buffer.from([0x22, 0xff, 0x22]))) satisfies Answer],
-    ['a redirect', ((_, response, base) => response.writeHead(302, { Location: `${base}/elsewhere` }).end()) satisfies Answer],
+    [
+      'bytes that are not UTF-8',
+      ((_, response) =>
+        response
+          .writeHead(200, { 'Content-Type': 'application/json' })
+          .end(Buffer.from([0x22, 0xff, 0x22]))) satisfies Answer,
+    ],
+    [
+      'a redirect',
+      ((_, response, base) =>
+        response.writeHead(302, { Location: `${base}/elsewhere` }).end()) satisfies Answer,
+    ],
     ['a closed connection', ((_, response) => response.destroy()) satisfies Answer],
-    ['a body that breaks off', ((_, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/fhir+json', 'Content-Length': '1000' });
-      response.write('{"resourceType":"Bundle"', () => response.destroy());
-    }) satisfies Answer],
+    [
+      'a body that breaks off',
+      ((_, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/fhir+json', 'Content-Length': '1000' });
+        response.write('{"resourceType":"Bundle"', () => response.destroy());
+      }) satisfies Answer,
+    ],
   ] as const) {
     it(`is an outage: ${what}`, async () => {
       const { source } = await upstream(answer);
@@ -324,14 +452,17 @@ describe('a server that fails', () => {
 
   it('is an outage when its answer is too large, and is not read to its end', async () => {
     let written = 0;
-    const { source } = await upstream((_asked, response) => {
-      response.writeHead(200, { 'Content-Type': 'application/fhir+json' });
-      const more = () => {
-        written += 65536;
-        if (!response.destroyed && written < 64 * 1024 * 1024) response.write(' '.repeat(65536), more);
-      };
-      more();
-    }, { limits: { bytes: 1024 * 1024 } });
+    const { source } = await upstream(
+      (_asked, response) => {
+        response.writeHead(200, { 'Content-Type': 'application/fhir+json' });
+        const more = () => {
+          written += 65536;
+          if (!response.destroyed && written < 64 * 1024 * 1024) response.write(' '.repeat(65536), more);
+        };
+        more();
+      },
+      { limits: { bytes: 1024 * 1024 } },
+    );
     await assert.rejects(search(source), outage('unavailable', /too large/));
     assert.ok(written < 32 * 1024 * 1024, `${written} bytes were taken`);
   });
@@ -348,8 +479,16 @@ describe('a server that fails', () => {
   });
 
   it('never looks complete with something lost, whatever is wrong in its answer', async () => {
-    const resources = [mine('1', { valueString: 'x' }), mine('2', { performer: [{ reference: 'Practitioner/d' }] }), { resourceType: 'Practitioner', id: 'd' }];
-    const whole = set(resources, { total: 3, meta: { lastUpdated: '2024-05-01T10:00:00Z' }, link: [{ relation: 'self', url: 'x' }] });
+    const resources = [
+      mine('1', { valueString: 'x' }),
+      mine('2', { performer: [{ reference: 'Practitioner/d' }] }),
+      { resourceType: 'Practitioner', id: 'd' },
+    ];
+    const whole = set(resources, {
+      total: 3,
+      meta: { lastUpdated: '2024-05-01T10:00:00Z' },
+      link: [{ relation: 'self', url: 'x' }],
+    });
     let body = '';
     const fetch = async () => new Response(body, { headers: { 'Content-Type': 'application/fhir+json' } });
     const source = createFhirServer(about, { url: 'http://upstream.example/fhir', fetch });
@@ -364,19 +503,30 @@ describe('a server that fails', () => {
   });
 
   const suite = new URL('../../../../shared/attack/json/JSONTestSuite/test_parsing/', import.meta.url);
-  it('never looks like an empty record, whatever JSON it sends', { skip: !existsSync(suite) && 'no ../shared/attack' }, async () => {
-    let body: Uint8Array = Buffer.alloc(0);
-    const { source } = await upstream((_asked, response) =>
-      response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end(body));
-    const wrapped = (inner: Buffer) => Buffer.concat([Buffer.from('{"resourceType":"Bundle","type":"searchset","entry":['), inner, Buffer.from(']}')]);
-    for (const name of readdirSync(suite)) {
-      const inner = readFileSync(new URL(encodeURIComponent(name), suite));
-      body = inner;
-      await assert.rejects(search(source), outage('unavailable'), name);
-      body = wrapped(inner);
-      const found = await search(source).catch((error: unknown) => void outage('unavailable')(error));
-      // Nothing but white space is no entry at all, and then it was a well-formed empty answer.
-      if (inner.toString().trim() !== '') assert.ok(!found || !found.complete || found.unreadable > 0, name);
-    }
-  });
+  it(
+    'never looks like an empty record, whatever JSON it sends',
+    { skip: !existsSync(suite) && 'no ../shared/attack' },
+    async () => {
+      let body: Uint8Array = Buffer.alloc(0);
+      const { source } = await upstream((_asked, response) =>
+        response.writeHead(200, { 'Content-Type': 'application/fhir+json' }).end(body),
+      );
+      const wrapped = (inner: Buffer) =>
+        Buffer.concat([
+          Buffer.from('{"resourceType":"Bundle","type":"searchset","entry":['),
+          inner,
+          Buffer.from(']}'),
+        ]);
+      for (const name of readdirSync(suite)) {
+        const inner = readFileSync(new URL(encodeURIComponent(name), suite));
+        body = inner;
+        await assert.rejects(search(source), outage('unavailable'), name);
+        body = wrapped(inner);
+        const found = await search(source).catch((error: unknown) => void outage('unavailable')(error));
+        // Nothing but white space is no entry at all, and then it was a well-formed empty answer.
+        if (inner.toString().trim() !== '')
+          assert.ok(!found || !found.complete || found.unreadable > 0, name);
+      }
+    },
+  );
 });

@@ -34,7 +34,11 @@ describe('a folder of FHIR files', () => {
     assert.deepEqual({ files, complaints }, { files: 3, complaints: [] });
     assert.deepEqual(await shelf.find(ADA, soon()), ['p']);
     const { resources, unreadable } = await shelf.search('p', [{ type: 'Observation' }], soon());
-    assert.deepEqual(resources.map(({ id }) => id), ['2', '3', '1'], 'by the order of the file names');
+    assert.deepEqual(
+      resources.map(({ id }) => id),
+      ['2', '3', '1'],
+      'by the order of the file names',
+    );
     assert.equal(unreadable, 0);
   });
 
@@ -45,7 +49,11 @@ describe('a folder of FHIR files', () => {
       'empty.json': '',
       'latin.json': Uint8Array.of(0x22, 0xb5, 0x22),
       'other.json': { hello: 'world' },
-      'bundle.json': { resourceType: 'Bundle', type: 'collection', entry: [{ resource: patient('q', BEN) }, {}] },
+      'bundle.json': {
+        resourceType: 'Bundle',
+        type: 'collection',
+        entry: [{ resource: patient('q', BEN) }, {}],
+      },
       'lines.ndjson': `${JSON.stringify(observation('1', 'Patient/p'))}\nOkafor\n${JSON.stringify(observation('2', 'Patient/p'))}`,
       'stray.json': observation('stray', 'urn:uuid:33333333-3333-4333-8333-333333333333'),
     });
@@ -62,7 +70,10 @@ describe('a folder of FHIR files', () => {
       'Observation/stray: it is about a patient, but nothing in this folder says whom',
     ]);
     const found = await shelf.search('p', [{ type: 'Observation' }], soon());
-    assert.deepEqual(found.resources.map(({ id }) => id), ['1', '2']);
+    assert.deepEqual(
+      found.resources.map(({ id }) => id),
+      ['1', '2'],
+    );
     assert.equal(found.unreadable, complaints.length);
     assert.deepEqual(await shelf.find(BEN, soon()), ['q']);
   });
@@ -71,14 +82,19 @@ describe('a folder of FHIR files', () => {
     const path = folder({ 'a.json': patient('p', ADA), 'b.json': patient('q', BEN) });
     utimesSync(join(path, 'a.json'), new Date(), new Date('2024-01-02T03:04:05Z'));
     utimesSync(join(path, 'b.json'), new Date(), new Date('2024-05-06T07:08:09Z'));
-    const asOf = async (options = {}) => (await (await openFolder(about, path, options)).shelf.search('p', [], soon())).asOf;
+    const asOf = async (options = {}) =>
+      (await (await openFolder(about, path, options)).shelf.search('p', [], soon())).asOf;
     assert.equal(await asOf(), '2024-05-06T07:08:09.000Z');
     assert.equal(await asOf({ asOf: '2023-12-31T00:00:00Z' }), '2023-12-31T00:00:00Z');
   });
 
   it('must be there, and must not be empty', async () => {
-    await assert.rejects(openFolder(about, join(root, 'nowhere')), { message: /nowhere: this folder cannot be read \(ENOENT\)$/ });
-    await assert.rejects(openFolder(about, folder({ 'README.md': 'x' })), { message: /there is no \.json or \.ndjson file in this folder$/ });
+    await assert.rejects(openFolder(about, join(root, 'nowhere')), {
+      message: /nowhere: this folder cannot be read \(ENOENT\)$/,
+    });
+    await assert.rejects(openFolder(about, folder({ 'README.md': 'x' })), {
+      message: /there is no \.json or \.ndjson file in this folder$/,
+    });
   });
 
   it('gives the same test numbers at every start', async () => {
@@ -94,13 +110,17 @@ describe('a folder of FHIR files', () => {
   });
 
   const synthea = fileURLToPath(new URL('../../../../shared/data/synthea-r4/', import.meta.url));
-  it('finds the fifteen Synthea patients by their test numbers', { skip: !existsSync(synthea) && 'no ../shared/data' }, async () => {
-    const { shelf, files, complaints } = await openFolder(about, synthea, { testNumbers: true });
-    assert.deepEqual({ files, complaints }, { files: 15, complaints: [] });
-    assert.equal(shelf.patients().length, 15);
-    for (const { id, identifier } of shelf.patients()) {
-      const { value } = (identifier as { value: string }[]).at(-1)!;
-      assert.deepEqual(await shelf.find(value, soon()), [id]);
-    }
-  });
+  it(
+    'finds the fifteen Synthea patients by their test numbers',
+    { skip: !existsSync(synthea) && 'no ../shared/data' },
+    async () => {
+      const { shelf, files, complaints } = await openFolder(about, synthea, { testNumbers: true });
+      assert.deepEqual({ files, complaints }, { files: 15, complaints: [] });
+      assert.equal(shelf.patients().length, 15);
+      for (const { id, identifier } of shelf.patients()) {
+        const { value } = (identifier as { value: string }[]).at(-1)!;
+        assert.deepEqual(await shelf.find(value, soon()), [id]);
+      }
+    },
+  );
 });

@@ -5,19 +5,33 @@ import { readJson, readText, Unreadable } from '../../sources/json.ts';
 
 describe('JSON as it was written', () => {
   it('keeps every decimal to its last digit', () => {
-    const text = '{"a":5.60,"b":-0,"c":1e400,"d":12345678901234567890,"e":[0.10,1E+2],"f":true,"g":null,"h":"5.60"}';
+    const text =
+      '{"a":5.60,"b":-0,"c":1e400,"d":12345678901234567890,"e":[0.10,1E+2],"f":true,"g":null,"h":"5.60"}';
     assert.deepEqual(readJson(text), {
-      a: '5.60', b: '-0', c: '1e400', d: '12345678901234567890', e: ['0.10', '1E+2'], f: true, g: null, h: '5.60',
+      a: '5.60',
+      b: '-0',
+      c: '1e400',
+      d: '12345678901234567890',
+      e: ['0.10', '1E+2'],
+      f: true,
+      g: null,
+      h: '5.60',
     });
   });
 
   it('says where it goes wrong and never what stands there', () => {
-    assert.throws(() => readJson('{"family": "Okafor" "given": "Ada"}'), (error) => {
-      assert.ok(error instanceof Unreadable);
-      assert.equal(error.message, 'it is not JSON (at character 21)');
-      return true;
-    });
-    assert.throws(() => readJson('Okafor'), (error) => error instanceof Unreadable && !error.message.includes('Okafor'));
+    assert.throws(
+      () => readJson('{"family": "Okafor" "given": "Ada"}'),
+      (error) => {
+        assert.ok(error instanceof Unreadable);
+        assert.equal(error.message, 'it is not JSON (at character 21)');
+        return true;
+      },
+    );
+    assert.throws(
+      () => readJson('Okafor'),
+      (error) => error instanceof Unreadable && !error.message.includes('Okafor'),
+    );
     assert.throws(() => readJson(''), { name: 'Unreadable', message: /^it is not JSON/ });
   });
 
@@ -39,21 +53,34 @@ describe('JSON as it was written', () => {
 
   it('reads UTF-8, with a byte order mark or without, and nothing else', () => {
     assert.equal(readText(new TextEncoder().encode('\uFEFFµmol/L')), 'µmol/L');
-    assert.throws(() => readText(Uint8Array.of(0x22, 0xb5, 0x6d, 0x22)), { name: 'Unreadable', message: 'it is not UTF-8' });
+    assert.throws(() => readText(Uint8Array.of(0x22, 0xb5, 0x6d, 0x22)), {
+      name: 'Unreadable',
+      message: 'it is not UTF-8',
+    });
   });
 
   const suite = new URL('../../../../shared/attack/json/JSONTestSuite/', import.meta.url);
-  it('takes what JSONTestSuite says is JSON, and refuses what it says is not', { skip: !existsSync(suite) && 'no ../shared/attack' }, () => {
-    const cases = ['test_parsing/', 'test_transform/'].flatMap((folder) =>
-      readdirSync(new URL(folder, suite)).map((name) => ({ name, path: new URL(folder + encodeURIComponent(name), suite) })),
-    );
-    const wrong = cases.filter(({ name, path }) => {
-      const taken = isTaken(readFileSync(path));
-      return (name.startsWith('y_') && !taken) || (name.startsWith('n_') && taken);
-    });
-    assert.ok(cases.length >= 300, `${cases.length} cases`);
-    assert.deepEqual(wrong.map(({ name }) => name), []);
-  });
+  it(
+    'takes what JSONTestSuite says is JSON, and refuses what it says is not',
+    { skip: !existsSync(suite) && 'no ../shared/attack' },
+    () => {
+      const cases = ['test_parsing/', 'test_transform/'].flatMap((folder) =>
+        readdirSync(new URL(folder, suite)).map((name) => ({
+          name,
+          path: new URL(folder + encodeURIComponent(name), suite),
+        })),
+      );
+      const wrong = cases.filter(({ name, path }) => {
+        const taken = isTaken(readFileSync(path));
+        return (name.startsWith('y_') && !taken) || (name.startsWith('n_') && taken);
+      });
+      assert.ok(cases.length >= 300, `${cases.length} cases`);
+      assert.deepEqual(
+        wrong.map(({ name }) => name),
+        [],
+      );
+    },
+  );
 });
 
 function isTaken(bytes: Uint8Array): boolean {

@@ -6,7 +6,20 @@ type Step = string | number;
 export const anywhere: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<unknown>,
   fc.constantFrom<unknown>(
-    undefined, null, '', ' ', 0, -1, true, [], {}, [null], [[]], '9999-99-99', '2024-02-30T00:00:00Z', '1e999',
+    undefined,
+    null,
+    '',
+    ' ',
+    0,
+    -1,
+    true,
+    [],
+    {},
+    [null],
+    [[]],
+    '9999-99-99',
+    '2024-02-30T00:00:00Z',
+    '1e999',
     JSON.parse('{"__proto__": {"code": "x"}, "constructor": 1, "hasOwnProperty": 2}'),
     { toString: 0, valueOf: 0, toJSON: 0, length: -1 },
   ),
@@ -14,11 +27,20 @@ export const anywhere: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A value with up to so many strange things put in at places of it. */
-export function mutationsOf<T>(whole: T, most: number, strange: fc.Arbitrary<unknown> = anywhere): fc.Arbitrary<T> {
-  const mutation = fc.record({ path: fc.constantFrom(...places(whole).filter((path) => path.length > 0)), what: strange });
-  return fc.array(mutation, { minLength: 1, maxLength: most }).map((mutations) =>
-    mutations.reduce<unknown>((value, { path, what }) => put(value, path, what), whole) as T,
-  );
+export function mutationsOf<T>(
+  whole: T,
+  most: number,
+  strange: fc.Arbitrary<unknown> = anywhere,
+): fc.Arbitrary<T> {
+  const mutation = fc.record({
+    path: fc.constantFrom(...places(whole).filter((path) => path.length > 0)),
+    what: strange,
+  });
+  return fc
+    .array(mutation, { minLength: 1, maxLength: most })
+    .map(
+      (mutations) => mutations.reduce<unknown>((value, { path, what }) => put(value, path, what), whole) as T,
+    );
 }
 
 function places(value: unknown, path: Step[] = []): Step[][] {
