@@ -20,6 +20,9 @@ export interface Inquiry {
   outage(source: Source, error: unknown): Outage;
 }
 
+/** How long a source that has been stopped may take to hand over what it has, in milliseconds. */
+const GRACE = 100;
+
 const NOTHING = { asOf: null, withheld: false, unreadable: 0, resources: [] } as const;
 
 /**
@@ -90,17 +93,23 @@ async function within<T>(
   const end = new AbortController();
   let giveUp!: (reason: unknown) => void;
   const over = new Promise<never>((_, reject) => (giveUp = reject));
-  const stop = (reason: unknown) => {
-    giveUp(reason);
-    end.abort(reason);
+  const leave = () => {
+    giveUp(gone.reason);
+    end.abort(gone.reason);
   };
-  const leave = () => stop(gone.reason);
-  const timer = setTimeout(() => stop(new Outage('timed-out', `no answer within ${milliseconds} ms`)), milliseconds);
+  let grace: ReturnType<typeof setTimeout> | undefined;
+  const timer = setTimeout(() => {
+    const late = new Outage('timed-out', `no answer within ${milliseconds} ms`);
+    // A source that has brought some pages hands them over when it is stopped: part of a record is better than none.
+    grace = setTimeout(giveUp, GRACE, late);
+    end.abort(late);
+  }, milliseconds);
   gone.addEventListener('abort', leave);
   try {
     return await Promise.race([work(end.signal), over]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(grace);
     gone.removeEventListener('abort', leave);
   }
 }

@@ -172,7 +172,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   #count(data: Section<C> | undefined): Content {
     if (this.reading.state !== 'ready' || !data) return nothing;
-    return data.total ?? (data.next ? words.atLeast(data.entries.length) : data.entries.length);
+    return data.total ?? words.atLeast(data.entries.length);
   }
 
   #moreButton(data: Section<C>): Content {

@@ -65,7 +65,7 @@ export const words = {
     uncoded: (who: string, count: number) =>
       `${who}: ${count} ${count === 1 ? 'entry has' : 'entries have'} no code and cannot be shown here.`,
     unreadable: (who: string, count: number) => `${who}: ${count} ${count === 1 ? 'entry' : 'entries'} could not be read.`,
-    incomplete: 'This list may be incomplete.',
+    incomplete: 'This may be incomplete.',
   },
 
   /** The completeness line that stands at the foot of every widget. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type Locator } from 'playwright-core';
 import { chromiumFlags, prepare } from '../../scripts/browsers.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -58,5 +58,17 @@ export async function start(environment: Record<string, string> = {}): Promise<R
 export async function browser(): Promise<Browser> {
   const executablePath = prepare(['chromium']).chromium;
   if (!executablePath) throw new Error('there is no Chromium on this machine');
-  return chromium.launch({ executablePath, args: chromiumFlags });
+  // The README's page is put under the host's address by the test itself, and Chromium then takes it to have come from
+  // another network than the gateway's.
+  return chromium.launch({ executablePath, args: [...chromiumFlags, '--disable-features=LocalNetworkAccessChecks'] });
 }
+
+/** Everything that stands in an element, inside its shadow tree and those within: `innerText` stops at the first. */
+export const shownText = (locator: Locator): Promise<string> =>
+  locator.evaluate((element) => {
+    const read = (node: Node): string =>
+      node instanceof Text
+        ? node.data
+        : [...((node as Element).shadowRoot?.childNodes ?? []), ...node.childNodes].map(read).join(' ');
+    return read(element).replace(/\s+/g, ' ');
+  });
