@@ -2,7 +2,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { globSync, readFileSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { InputOption, Plugin, RollupOptions } from 'rollup';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
@@ -16,7 +16,7 @@ export const tags = globSync('components/*/lcr-*.ts')
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', ...tags],
+  input: ['components/index.ts', 'src/text/index.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
@@ -24,7 +24,7 @@ export const esm: RollupOptions = {
 
 /** dist/cdn: everything in one entry, but for what only an opened row or trend needs. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/index.ts' }),
+  ...whole({ lcr: 'components/index.ts' }, licences()),
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -35,7 +35,7 @@ export const cdn: RollupOptions = {
 };
 
 /** A bundle with the packages inside. */
-export function whole(input: InputOption): RollupOptions {
+export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
   return {
     input,
     // What a lazy chunk shares with an entry stays in the entry: one file fewer to ask for.
@@ -46,6 +46,7 @@ export function whole(input: InputOption): RollupOptions {
       closeTemplates(),
       esbuild({ target }),
       terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
+      ...more,
     ],
   };
 }
@@ -83,6 +84,23 @@ function closeTemplates(): Plugin {
 
 const minified = async (sheet: string) =>
   (await transform(sheet, { loader: 'css', minify: true })).code.trim().replaceAll('\\', '\\\\');
+
+/** The licences of the packages inside the bundle, which their authors ask to go with every copy. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle(_options, bundle) {
+      const modules = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []));
+      const packages = new Set(modules.map((id) => /^.*node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0]).filter((path) => path !== undefined));
+      const texts = [...packages].sort().map((path) => {
+        const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Record<string, string>;
+        const [file] = globSync('LICENSE*', { cwd: path });
+        return [`${name} ${version} (${license})`, file ? readFileSync(join(path, file), 'utf8').trim() : ''].join('\n\n');
+      });
+      this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${texts.join('\n\n---\n\n')}\n` });
+    },
+  };
+}
 
 /** What no compiler copies: the contract's own types, on which the published ones stand, and the themes. */
 function asTheyAre(...patterns: string[]): Plugin {

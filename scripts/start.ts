@@ -26,10 +26,11 @@ function fail(message: string): never {
 }
 
 if (!Number.isInteger(port) || port < 1 || port > 65534) fail(`PORT is "${process.env['PORT']}"; expected a port number from 1 to 65534`);
-if (!existsSync(at('dist/cdn/lcr.js'))) {
-  const built = spawnSync(process.execPath, [at('scripts/build.ts')], { cwd: at('.'), stdio: ['ignore', 'ignore', 'inherit'] });
-  if (built.status !== 0) fail('the widgets could not be built');
-}
+const built = spawnSync(process.execPath, [at('node_modules/rollup/dist/bin/rollup'), '--config', '--silent'], {
+  cwd: at('.'),
+  stdio: ['ignore', 'ignore', 'inherit'],
+});
+if (built.status !== 0) fail('the widgets could not be built');
 
 mkdirSync(folder, { recursive: true });
 const hostKeyFile = `${folder}/host.jwk.json`;

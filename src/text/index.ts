@@ -1,0 +1,10 @@
+/** Every list of sentences, for a host that replaces some of them with {@link reword}. */
+export { reword, words } from './words.ts';
+export { allergyWords } from './allergies.ts';
+export { allergyFactWords } from './allergy-facts.ts';
+export { bannerWords } from './banner.ts';
+export { codeSystems, detailWords } from './detail.ts';
+export { quantityWords } from './quantity.ts';
+export { reportFactWords } from './report-facts.ts';
+export { resultWords } from './results.ts';
+export { trendWords } from './trend.ts';
