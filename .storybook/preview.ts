@@ -25,6 +25,7 @@ const preview: Preview = {
     options: { storySort: { order: ['Set-up', 'Patient', 'Categories'] } },
   },
   tags: ['autodocs'],
+  initialGlobals: { theme: 'lcr-theme-nhs' },
   globalTypes: {
     user: choice('Role', 'user', users.map(({ id, role }) => ({ value: id, title: role }))),
     outage: choice('Source down', 'lightningoff', sources.map(({ id, organisation }) => ({ value: id, title: organisation.name }))),

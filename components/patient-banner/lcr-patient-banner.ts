@@ -51,6 +51,9 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
         display: flex;
         gap: 0.5em;
       }
+      dt {
+        white-space: nowrap;
+      }
       dd {
         font-weight: 700;
       }

@@ -8,7 +8,8 @@ const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(
 export function formatValue(value: Value): string {
   switch (value.type) {
     case 'quantity':
-      return joined(value.comparator, value.value, value.unit ?? value.ucum);
+      // UCUM `1` is the code of having no unit.
+      return joined(value.comparator, value.value, value.unit ?? (value.ucum === '1' ? undefined : value.ucum));
     case 'text':
       return value.text;
     case 'range':

@@ -1,4 +1,4 @@
-import type { Contact, SourceAnswer, State } from '../../api-spec/record.ts';
+import type { Contact, KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
 
 /** What a category is called. */
 export interface CategoryWords {
@@ -19,7 +19,7 @@ export const words = {
   showMore: (shown: number, total: string) => `Show more (${shown} of ${total})`,
   moreFailed: 'More could not be loaded.',
   detail: { loading: 'Loading', failed: 'The details could not be loaded.' },
-  reference: (id: string) => `Reference for support: ${id}`,
+  reference: (id: string) => `Reference: ${id}`,
   contact: ({ name, telephone, email }: Contact) => [name, telephone, email].filter(Boolean).join(', '),
 
   /**
@@ -36,14 +36,14 @@ export const words = {
     'not-permitted': ['Not available for your role', 'To ask for access, contact @.'],
     'opted-out': [
       'This patient’s record is not shared',
-      'The patient has asked not to share their record here. For questions, contact @.',
+      'The patient has asked not to share their record here. Questions: contact @.',
     ],
     'no-relationship': [
       'Only for the team caring for the patient',
       'Your organisation is not recorded as caring for them. If it is, contact @.',
     ],
     'session-ended': ['Your session has ended', 'Open the patient again in your own system.'],
-    failed: ['% could not be loaded', 'This is a fault and says nothing about the patient. If it goes on, contact @.'],
+    failed: ['% could not be loaded', 'This is a fault. If it goes on, contact @.'],
   } satisfies Record<State, [title: string, body: string]>,
   serviceDesk: 'your local service desk',
 
@@ -55,7 +55,7 @@ export const words = {
     'token-url-invalid': 'The page gave a token address on another origin.',
     'patient-mismatch': 'The answer was for another patient. Nothing of it was shown.',
     'all-sources-unavailable': 'No source answered.',
-    'too-many-requests': 'Too many requests at once. Wait a moment, then try again.',
+    'too-many-requests': 'Too many requests at once. Wait a moment.',
   } as Record<string, string>,
 
   /** The warning above a list or a state when part of the record is missing. */
@@ -88,6 +88,12 @@ export const words = {
       'This view sends no alerts and does not replace letters between professionals.',
     ],
   },
+
+  /** What a coded statement of absence is about; one about anything else keeps its source's words (domain rules, A4). */
+  knownNone: {
+    all: 'No known allergies',
+    drug: 'No known drug allergies',
+  } as Partial<Record<KnownNone['scope'], string>>,
 
   /** A coded statement of absence is its source's own; it is never the widget's verdict (domain rules, A4). */
   statement: (what: string, who: string, day: string) => `${what}: stated by ${who}, ${day}`,

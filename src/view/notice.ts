@@ -30,13 +30,12 @@ export const missingNotice = (sources: readonly SourceAnswer[], retry: () => voi
     ${sources.some(({ status }) => status === 'unavailable' || status === 'timed-out' || status === 'partial') ? retryButton(retry) : nothing}
   </div>`;
 
+const stated = ({ scope, code }: KnownNone): string => words.knownNone[scope] ?? code.display;
+
 /** A source's own coded statement of absence, with who made it and when. */
 export const statements = (known: readonly KnownNone[]): TemplateResult =>
   html`<ul part="statements">
-    ${known.map(
-      ({ code, source, recorded, when }) =>
-        html`<li>${words.statement(code.text ?? code.display, source.name, formatDay(recorded ?? when))}</li>`,
-    )}
+    ${known.map((none) => html`<li>${words.statement(stated(none), none.source.name, formatDay(none.recorded ?? none.when))}</li>`)}
   </ul>`;
 
 /** Everything that a widget shows when it has no entries: each state in its own words, and who can help. */
@@ -53,7 +52,7 @@ export function stateNotice(
   const tone = state === 'failed' || state === 'incomplete' ? 'notice danger' : 'state';
   return html`<div class=${tone} part="notice" role="status">
     ${state === 'known-none'
-      ? html`<strong class="known">${[...new Set(known.map(({ code }) => code.display))].join(', ')}</strong>`
+      ? html`<strong>${[...new Set(known.map(stated))].join(', ')}</strong>`
       : html`<strong>${title}</strong>`}
     ${own ? html`<p>${own}</p>` : nothing} ${holes.length ? lines(holes) : nothing}
     ${own && state === 'no-patient' ? nothing : html`<p>${body?.replace('@', () => (failure?.contact ? words.contact(failure.contact) : words.serviceDesk))}</p>`}
