@@ -12,6 +12,8 @@ function publicOnly() {
   return {
     name: 'public-only',
     packageLinkPhase({ customElementsManifest }) {
+      // The files are found in no fixed order.
+      customElementsManifest.modules.sort((one, other) => (one.path < other.path ? -1 : 1));
       for (const declaration of customElementsManifest.modules.flatMap((module) => module.declarations ?? [])) {
         declaration.members = declaration.members?.filter(isPublic);
         // The analyzer also notes each dispatchEvent, without a name; the named ones are documented at the class.

@@ -51,7 +51,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Allergy>[] = [
-    { heading: say.agent, cell: ({ code }) => code.text ?? code.display },
+    { heading: say.agent, cell: ({ code }) => code.text || code.display },
     { heading: say.reaction, cell: reactions },
     { heading: say.risk, cell: risk },
     { heading: say.status, cell: status },

@@ -165,7 +165,8 @@ export class LcrContext extends HTMLElement {
       try {
         return await this.#issue(patient, reason, end.signal, tokenUrl);
       } catch (refused) {
-        ended();
+        // The old token is still good when a renewal behind the scenes fails.
+        if (reason !== 'renewal') ended();
         throw refused;
       }
     });

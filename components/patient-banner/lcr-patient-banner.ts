@@ -57,6 +57,10 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
       dd {
         font-weight: 700;
       }
+      .chip {
+        padding: 0 0.4em;
+        border: 1px solid;
+      }
       .one-line {
         white-space: nowrap;
         font-variant-numeric: tabular-nums;

@@ -46,7 +46,8 @@ export class LcrResults extends CategoryElement<'results'> {
   protected override groups(entries: readonly Report[]): Group<Report>[] {
     return (Object.keys(say.kinds) as Kind<'results'>[]).map((kind) => ({
       title: say.kinds[kind],
-      entries: entries.filter((entry) => entry.kind === kind),
+      // A kind that this version does not know is not left out.
+      entries: entries.filter((entry) => (Object.hasOwn(say.kinds, entry.kind) ? entry.kind : 'other') === kind),
     }));
   }
 

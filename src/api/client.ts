@@ -97,7 +97,10 @@ export async function ask<T>(
 ): Promise<Answer<T>> {
   const deadline = AbortSignal.timeout(PATIENCE);
   try {
-    const { data, error, response } = await call(AbortSignal.any([signal, deadline]));
+    const within = AbortSignal.any([signal, deadline]);
+    // A host's token function may never answer: the call ends with its signal all the same.
+    const over = new Promise<never>((_, end) => within.addEventListener('abort', end));
+    const { data, error, response } = await Promise.race([call(within), over]);
     // `error` is undefined for an empty body: only the status tells a failure from an answer.
     if (response.status === 401) return problem({ ...(isObject(error) ? error : {}), code: 'session-ended' }, '');
     return response.ok ? await accept(data) : problem(error, 'bad-answer');
@@ -136,7 +139,7 @@ export async function readSections(
       gateway.client.GET('/v1/record', { params: { header: header(gateway), query: { category: categories } }, parseAs: 'stream', signal: within }),
     async (stream) => {
       for await (const text of lines(stream as ReadableStream<Uint8Array>)) {
-        const line: unknown = JSON.parse(text);
+        const line = parsed(text);
         const category = isObject(line) && (line['category'] as Category);
         if (!category) continue;
         hear(category, isObject(line['problem']) ? problem(line['problem'], 'bad-answer') : accepted(line, category, gateway.patient));
@@ -147,6 +150,15 @@ export async function readSections(
   );
   // A stream that ends without a category's line has failed for it (contract, section 3).
   for (const category of waiting) hear(category, whole.failure ? { failure: whole.failure } : failed('cut-short'));
+}
+
+/** One broken line costs its own category only. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {

@@ -56,6 +56,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   #detail: 'loading' | 'failed' | ((entry: Entry<C>) => TemplateResult) = 'loading';
   #more: 'ready' | 'loading' | 'failed' = 'ready';
   #announce: ReturnType<typeof announcer> | undefined;
+  /** Set once the attributes that were there from the start have been drawn: a later change asks anew. */
+  #drawn = false;
   /** Set until the first page of a patient's list has arrived. */
   #isNew = true;
 
@@ -125,8 +127,12 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     }
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (this.hasUpdated && (changed.has('kind') || changed.has('limit'))) this.reading.reload();
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (this.#drawn && (changed.has('kind') || changed.has('limit'))) this.reading.reload();
+    this.#drawn = true;
+  }
+
+  protected override willUpdate(): void {
     const { data } = this.reading;
     if (data && this.#isNew) {
       this.#isNew = false;
@@ -190,11 +196,12 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     if (!session || !data.next || this.#more === 'loading') return;
     this.#more = 'loading';
     this.requestUpdate();
-    const answer = await readSection(session.gateway, this.category, { ...this.#query(), cursor: data.next }, signal);
+    const api = await import('../record/further.ts').catch(() => undefined);
+    const answer = await api?.readFurther(session.gateway, data, this.#query(), signal);
     if (signal.aborted || this.reading.data !== data) return;
-    this.#more = answer.failure ? 'failed' : 'ready';
-    if (answer.data) this.reading.extend({ ...answer.data, entries: [...data.entries, ...answer.data.entries] } as Section<C>);
-    else this.requestUpdate();
+    this.#more = answer?.data ? 'ready' : 'failed';
+    if (answer?.data) this.reading.extend(answer.data);
+    else this.reading.missed(answer?.failure);
   }
 
   #query(): { kind?: Kind<C>[]; limit?: number } {

@@ -23,8 +23,8 @@ export const isComplete = ({ completeness, sources }: Pick<Section, 'completenes
  */
 export function conclude(section: Countable): Conclusion {
   const completeness: Completeness = isComplete(section) ? 'complete' : 'partial';
-  if (section.entries.length > 0 || section.next !== null) return { state: 'ready', completeness };
-  if (completeness === 'partial') return { state: 'incomplete', completeness };
+  if (section.entries.length > 0) return { state: 'ready', completeness };
+  if (completeness === 'partial' || section.next !== null) return { state: 'incomplete', completeness };
   return { state: section.knownNone.length > 0 ? 'known-none' : 'nothing-recorded', completeness };
 }
 

@@ -78,7 +78,14 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   /** Replaces the answer by one that holds more of the same, such as a further page. */
   extend(data: T): void {
     this.#data = data;
+    this.#set(this.#way.conclude(data));
     this.#host.stateChanged(false);
+  }
+
+  /** A further page did not come. What is shown stays, unless the failure says that it may not. */
+  missed(failure?: Failure): void {
+    if (failure && (failure.code === 'patient-mismatch' || concludeFailure(failure) !== 'failed')) this.#fail(failure);
+    else this.#host.stateChanged(false);
   }
 
   /** Ends with what is being loaded, so that a further page of an old list cannot join a new one. */
@@ -111,12 +118,13 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   }
 
   /** Moves to a state that has no answer. The old answer goes first, from memory and from the screen. */
-  #turn(state: State, failure?: Failure): void {
+  #turn(state: State, failure?: Failure): AbortController {
     this.#load.abort();
-    this.#load = new AbortController();
+    const load = (this.#load = new AbortController());
     this.#data = undefined;
     this.#set({ state }, failure);
     this.#host.stateChanged(true);
+    return load;
   }
 
   #fail(failure: Failure): void {
@@ -130,8 +138,9 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   }
 
   async #read(session: Session): Promise<void> {
-    this.#turn('loading');
-    const load = this.#load;
+    const load = this.#turn('loading');
+    // Told of the change, the host may have opened another patient: then this reading is over before it began.
+    if (load !== this.#load) return;
     const { data, failure } = await this.#way.ask(session, load.signal);
     if (load !== this.#load) return;
     if (failure) return this.#fail(failure);

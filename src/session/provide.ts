@@ -21,6 +21,9 @@ export function provideSession(host: HTMLElement): (session: Session | NoSession
   });
   return (session) => {
     current = session;
-    for (const [callback, unsubscribe] of [...subscribed]) callback(session, unsubscribe);
+    for (const [callback, unsubscribe] of [...subscribed]) {
+      // What one subscriber sets off may bring the next session, or move another away: neither may get this one then.
+      if (current === session && subscribed.has(callback)) callback(session, unsubscribe);
+    }
   };
 }

@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** What reports and their charts need beyond the shared sheet. */
 export const reportSheet = css`
+  .chip {
+    padding: 0 0.4em;
+    border: 1px solid;
+    border-radius: var(--_radius);
+  }
   .report {
     border-top: 1px solid var(--_border);
   }

@@ -14,8 +14,9 @@ export const sheet = [
       background: var(--_surface);
       border: var(--_line);
       border-radius: var(--_radius);
-      font: var(--_font-size) / var(--_line-height) var(--_font);
       font-family: var(--_font);
+      font-size: var(--_font-size);
+      line-height: var(--_line-height);
       text-align: start;
       overflow-wrap: anywhere;
     }
@@ -45,9 +46,6 @@ export const sheet = [
     [role='heading'] {
       font-size: 1.125em;
       font-weight: 700;
-    }
-    .group {
-      font-size: 1em;
     }
     .aside,
     .count,
@@ -99,7 +97,6 @@ export const sheet = [
       border: 0;
       background: none;
       text-align: inherit;
-      overflow-wrap: inherit;
     }
     :focus-visible {
       outline: 3px solid var(--_on-focus);
@@ -135,7 +132,6 @@ export const sheet = [
       font-weight: 700;
       color: inherit;
       text-decoration: none;
-      line-height: 1.5;
     }
     [data-row]::before {
       content: '▸' / '';
@@ -144,14 +140,6 @@ export const sheet = [
     [data-row][aria-expanded='true']::before {
       content: '▾' / '';
     }
-    [data-row]:hover {
-      text-decoration: underline;
-    }
-    .chip {
-      padding: 0 0.4em;
-      border: 1px solid;
-      border-radius: var(--_radius);
-    }
     footer details,
     footer summary {
       display: inline;
@@ -159,11 +147,7 @@ export const sheet = [
     .detail dl {
       display: grid;
       grid-template-columns: max-content 1fr;
-      gap: 0.15em 1em;
-    }
-    .quiet {
-      position: absolute;
-      clip-path: inset(50%);
+      gap: 0 1em;
     }
     .bone {
       height: 1em;
@@ -171,7 +155,7 @@ export const sheet = [
     }
     @media (prefers-reduced-motion: no-preference) {
       .bone {
-        animation: breathe 1.5s infinite alternate;
+        animation: breathe 1s infinite alternate;
       }
       @keyframes breathe {
         to {

@@ -18,7 +18,7 @@ export const words = {
   tryAgain: 'Try again',
   showMore: (shown: number, total: string) => `Show more (${shown} of ${total})`,
   moreFailed: 'More could not be loaded.',
-  detail: { loading: 'Loading', failed: 'The details could not be loaded.' },
+  detail: { loading: 'Loading', failed: 'Details could not be loaded.' },
   reference: (id: string) => `Reference: ${id}`,
   contact: ({ name, telephone, email }: Contact) => [name, telephone, email].filter(Boolean).join(', '),
 
@@ -49,13 +49,12 @@ export const words = {
 
   /** What stands in place of the shared sentence where a failure has one of its own, by its code. */
   failures: {
-    'no-context': 'This part of the page has to stand inside an lcr-context element.',
+    'no-context': 'This has to stand inside an lcr-context element.',
     'nhs-number-invalid': 'The page gave no valid NHS number.',
     'gateway-invalid': 'The page gave no https address of the record gateway.',
     'token-url-invalid': 'The page gave a token address on another origin.',
     'patient-mismatch': 'The answer was for another patient. Nothing of it was shown.',
     'all-sources-unavailable': 'No source answered.',
-    'too-many-requests': 'Too many requests at once. Wait a moment.',
   } as Record<string, string>,
 
   /** The warning above a list or a state when part of the record is missing. */

@@ -10,9 +10,13 @@ export interface Extras {
   trend(measurement: Measurement): Content;
 }
 
+/** The words of a flag: ours for a code that we know, else the laboratory's own. */
+export const flagText = ({ code, display }: { code: string; display?: string | undefined }): string =>
+  (Object.hasOwn(say.flags, code) ? say.flags[code] : display) ?? code;
+
 /** The laboratory's own flag in words; an abnormal or critical one is also marked. */
 export const flagWords = ({ code, display, level }: Flag): TemplateResult => {
-  const text = say.flags[code] ?? display ?? code;
+  const text = flagText({ code, display });
   return level === 'abnormal' || level === 'critical' ? html`<span class="mark">${text}</span> ` : html`${text} `;
 };
 
@@ -53,7 +57,7 @@ export function measurementTable(label: string, measurements: readonly Measureme
       : nothing}
     <tr role="row" part="measurement">
       <th role="rowheader" scope="row" class=${depth ? 'part' : nothing}>
-        ${measurement.code.text ?? measurement.code.display} ${statusChip(measurement.status)}
+        ${measurement.code.text || measurement.code.display} ${statusChip(measurement.status)}
       </th>
       <td role="cell" data-label=${say.value} class="number"><b>${valueWords(measurement)}</b> ${extras.trendButton(measurement)}</td>
       <td role="cell" data-label=${say.range} class="number">${ranges(measurement)}</td>

@@ -34,7 +34,7 @@ const stated = ({ scope, code }: KnownNone): string => words.knownNone[scope] ??
 
 /** A source's own coded statement of absence, with who made it and when. */
 export const statements = (known: readonly KnownNone[]): TemplateResult =>
-  html`<ul part="statements">
+  html`<ul>
     ${known.map((none) => html`<li>${words.statement(stated(none), none.source.name, formatDay(none.recorded ?? none.when))}</li>`)}
   </ul>`;
 

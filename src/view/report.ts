@@ -24,7 +24,7 @@ const flagged = ({ measurements }: Report): Content => {
  * The conclusion is text as sent: it keeps its lines and is never cut.
  */
 export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: Content, wanted: () => void): TemplateResult {
-  const title = entry.code.text ?? entry.code.display;
+  const title = entry.code.text || entry.code.display;
   const { status, corrected, conclusion, measurements, source, kind } = entry;
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
   return html`<article class="report" part="report">

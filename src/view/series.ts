@@ -25,6 +25,8 @@ export function seriesByTest(reports: Reports): Map<string, Point[]> {
   const series = new Map<string, Point[]>();
   const add = (measurement: Measurement, when: string | null) => {
     const points = series.get(identity(measurement));
+    // The same observation may be part of several reports: it is one value.
+    if (points?.some(({ measurement: { id } }) => id === measurement.id)) return;
     const point = { measurement, when: measurement.when ?? when };
     if (points) points.push(point);
     else series.set(identity(measurement), [point]);

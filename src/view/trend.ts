@@ -6,7 +6,7 @@ import { formatDay } from '../format/day.ts';
 import { formatRange, formatValue } from '../format/quantity.ts';
 import { resultWords } from '../text/results.ts';
 import { trendWords as say } from '../text/trend.ts';
-import { flagWords } from './measurements.ts';
+import { flagText, flagWords, statusChip, valueWords } from './measurements.ts';
 import { comparable, type Point } from './series.ts';
 
 const WIDEST = 560;
@@ -24,7 +24,7 @@ function plotted(point: Point): Plotted | undefined {
   const { value, status } = point.measurement;
   if (value?.type !== 'quantity' || value.comparator || status === 'cancelled') return undefined;
   if (!point.when || point.when.length < 10) return undefined;
-  const [figure, at] = [Number(value.value), new Date(point.when)];
+  const [figure, at] = [Number.parseFloat(value.value), new Date(point.when)];
   return Number.isFinite(figure) && !Number.isNaN(at.getTime()) ? { point, value: figure, at } : undefined;
 }
 
@@ -32,7 +32,7 @@ const isMarked = ({ flags, unitConflict }: Measurement) =>
   !unitConflict && flags.some(({ level }) => level === 'abnormal' || level === 'critical');
 
 const words = (measurement: Measurement) =>
-  measurement.unitConflict ? resultWords.unitConflict : measurement.flags.map(({ code, display }) => resultWords.flags[code] ?? display ?? code).join(', ');
+  measurement.unitConflict ? resultWords.unitConflict : measurement.flags.map(flagText).join(', ');
 
 const unitOf = ({ value }: Measurement) => (value?.type === 'quantity' ? (value.unit ?? value.ucum) : undefined);
 
@@ -44,7 +44,7 @@ function chart(test: string, points: Plotted[], width: number): TemplateResult {
   const { measurement } = latest.point;
   const unit = unitOf(measurement) ?? say.unitNotRecorded;
   // A range in another unit than the value's, or a doubtful unit, is no band for it.
-  const band = measurement.ranges.find(({ low, high, unit: of }) => (low || high) && (!of || of === unitOf(measurement)));
+  const band = measurement.unitConflict ? undefined : measurement.ranges.find(({ low, high, unit: of }) => (low || high) && (!of || of === unitOf(measurement)));
   const [low, high] = [band?.low, band?.high].map((bound) => (bound === undefined ? undefined : Number(bound)));
   const bounds = [low, high].filter((bound) => bound !== undefined && Number.isFinite(bound)) as number[];
   const all = [...points.map(({ value }) => value), ...bounds];
@@ -52,6 +52,8 @@ function chart(test: string, points: Plotted[], width: number): TemplateResult {
   const y = scaleLinear().domain([Math.min(...all), Math.max(...all)]).nice(5).range([HEIGHT - EDGE.bottom, EDGE.top]);
   const [bottom, top] = y.domain() as [number, number];
   const path = line<Plotted>((p) => x(p.at), (p) => y(p.value))(points);
+  // Months and years for a long time, days and months for a short one.
+  const isLong = latest.at.getTime() - earliest.at.getTime() > 180 * 86_400_000;
   const days = points.length === 1 ? [latest.at] : x.ticks(width < 400 ? 2 : 4);
   const title = say.title(test, unit);
   const first = formatDay(earliest.point.when, false);
@@ -71,7 +73,7 @@ function chart(test: string, points: Plotted[], width: number): TemplateResult {
           <text x=${EDGE.left - 6} y=${y(tick)} dy="0.32em" text-anchor="end">${tick}</text></g>`,
       )}
       ${days.map(
-        (day) => svg`<text class="day" x=${x(day)} y=${HEIGHT - 8} text-anchor="middle">${formatDay(day.toISOString().slice(0, 10)).replace(/^\d+-/, '')}</text>`,
+        (day) => svg`<text class="day" x=${x(day)} y=${HEIGHT - 8} text-anchor="middle">${formatDay(day.toISOString().slice(0, 10)).replace(isLong ? /^\d+-/ : /-\d+$/, '')}</text>`,
       )}
       ${path ? svg`<path class="line" d=${path}></path>` : nothing}
       ${points.map(({ point, value, at }) => {
@@ -120,7 +122,7 @@ export function trend(test: string, points: readonly Point[], space: number): Te
             ({ measurement, when }) => html`<tr role="row">
               <th role="rowheader" scope="row" class="number">${formatDay(when)}</th>
               <td role="cell" class="number" data-label=${resultWords.value}>
-                ${measurement.value ? formatValue(measurement.value) : (measurement.absent ?? resultWords.noValue)}
+                ${valueWords(measurement)} ${statusChip(measurement.status)}
               </td>
               <td role="cell" data-label=${resultWords.flag}>${measurement.unitConflict ? resultWords.unitConflict : measurement.flags.map(flagWords)}</td>
             </tr>`,
