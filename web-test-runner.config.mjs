@@ -54,6 +54,8 @@ export default {
     { name: 'stop-webkit', serverStop: () => stops.forEach((stop) => stop()) },
   ],
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
+  // A busy machine may take its time to start a browser.
+  browserStartTimeout: 120_000,
   testsFinishTimeout: 180_000,
   reporters: [defaultReporter({ reportTestProgress: false }), engineReporter()],
 };

@@ -19,8 +19,13 @@ function nameOf(label: Json): string {
  * (https://hl7.org/fhir/R4/security-labels.html). A label that cannot be read keeps it back as well.
  */
 export function isWithheld(resource: unknown, may: Sifting['may']): boolean {
-  const labels = listed(at(at(resource, 'meta'), 'security'));
+  const meta = at(resource, 'meta');
+  const security = at(meta, 'security');
+  const labels = listed(security);
   return (
+    // A list where an object belongs, or the other way round, may hide a label.
+    (meta !== undefined && (typeof meta !== 'object' || Array.isArray(meta))) ||
+    (security !== undefined && !Array.isArray(security)) ||
     labels.length > objects(labels).length ||
     objects(labels).some((label) => !may(nameOf(label))) ||
     objects(at(resource, 'contained')).some((contained) => isWithheld(contained, may))

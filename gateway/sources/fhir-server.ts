@@ -78,7 +78,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
   }
 
   /** Follows a search to its last page, or as far as it goes. @throws {Outage} if not even the first page came. */
-  async function follow(question: Question, signal: AbortSignal): Promise<Gathered> {
+  async function follow(type: string, question: Question, signal: AbortSignal): Promise<Gathered> {
     const pages: Page[] = [];
     const seen = new Set<string>();
     let complete = true;
@@ -101,7 +101,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       // A loop, a link that leads elsewhere, or no end in sight: there is more, and it will not be had.
       if (link !== undefined && !next) complete = false;
     }
-    const gathered = gather(pages, base.href.slice(0, -1));
+    const gathered = gather(pages, base.href.slice(0, -1), type);
     return { ...gathered, complete: gathered.complete && complete };
   }
 
@@ -128,7 +128,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       ? { url: new URL(`${search.type}/_search`, base), form, unspoken }
       : { url: new URL(`${search.type}?${form}`, base) };
     try {
-      return await follow(question, signal);
+      return await follow(search.type, question, signal);
     } catch (error) {
       if (search.optional && error instanceof Refused && UNKNOWN_HERE.has(error.code)) return NOTHING;
       throw error;
@@ -141,7 +141,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
     async find(nhsNumber, signal) {
       const form = new URLSearchParams({ identifier: `${NHS_NUMBER}|${nhsNumber}` });
       const question = { url: new URL('Patient/_search', base), form, unspoken: nhsNumber };
-      const { resources, complete, unreadable } = await follow(question, signal);
+      const { resources, complete, unreadable } = await follow('Patient', question, signal);
       const patients = resources.filter(({ resourceType }) => resourceType === 'Patient');
       const named = patients.filter((patient) => numbersOf(patient).includes(nhsNumber));
       // A server that overlooks the identifier answers with everybody, or with somebody.

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { readJson, readText, Unreadable } from './json.ts';
 import { createShelf, type Shelf, type ShelfOptions } from './shelf.ts';
 import type { About } from './source.ts';
@@ -31,7 +31,7 @@ export async function openFolder(about: About, path: string, options: ShelfOptio
   const complaints: string[] = [];
   for (const { name, size } of files) {
     for (const { place, read } of await documentsIn(join(path, name), name, size)) {
-      complaints.push(...file(shelf, read).map((complaint) => `${place}: ${complaint}`));
+      for (const complaint of file(shelf, read)) complaints.push(`${place}: ${complaint}`);
     }
   }
   for (const stray of shelf.strays()) {
@@ -53,9 +53,11 @@ function file(shelf: Shelf, read: () => unknown): string[] {
 
 /** Every file below the folder, sorted by name, so that every start reads the same. */
 async function filesIn(path: string): Promise<{ name: string; size: number; modified: number }[]> {
-  const names = await readdir(path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  // With the types at hand, links to folders are not followed: one that leads back up would never end.
+  const found = await readdir(path, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw new Error(`${path}: this folder cannot be read (${error.code})`);
   });
+  const names = found.map(({ parentPath, name }) => relative(path, join(parentPath, name)));
   const files = await Promise.all(
     names
       .filter((name) => /\.(json|ndjson)$/i.test(name))

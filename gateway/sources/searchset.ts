@@ -41,7 +41,7 @@ export function nextOf(bundle: Json): string | undefined {
   return isObject(next) ? asWritten(next['url']) : undefined;
 }
 
-export function gather(pages: readonly Page[], base: string): Gathered {
+export function gather(pages: readonly Page[], base: string, type: string): Gathered {
   const entries = pages.flatMap(({ bundle }) => listed(bundle['entry']));
   const resolve = resolverOf(entries, base);
   const resources = new Map<string, Resource>();
@@ -59,15 +59,17 @@ export function gather(pages: readonly Page[], base: string): Gathered {
     } else if (isObject(resource) && isType(resource['resourceType']) && isId(resource['id'])) {
       const key = `${resource['resourceType']}/${resource['id']}`;
       if (resources.has(key)) continue;
-      if (mode !== 'include') matches++;
+      // A server that overlooks what was asked for answers with something else, and calls it a match.
+      if (resource['resourceType'] === type && mode !== 'include') matches++;
+      else complete &&= mode !== 'match';
       complete &&= !isSubsetted(resource);
       resources.set(key, transcribe(resource, resolve) as Resource);
     } else unreadable++;
   }
   const totals = new Set(pages.map(({ bundle }) => totalOf(bundle)).filter((total) => total !== null));
   const total = totals.values().next().value ?? null;
-  // Some servers count what they include as well. Anything beyond that has not all arrived, or is not what it says.
-  const counted = total === null || (total >= matches && total <= resources.size + unreadable);
+  // Some servers count what they include as well. With any other number not all has arrived, or is not what it says.
+  const counted = total === null || total === matches || (matches > 0 && total === resources.size) || unreadable > 0;
   return {
     resources: [...resources.values()],
     complete: complete && counted && totals.size <= 1,

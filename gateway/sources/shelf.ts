@@ -40,6 +40,8 @@ interface Filed {
   readonly resource: Resource;
   /** Some reference did not lead to anything in its own bundle. */
   readonly loose: boolean;
+  /** It names a patient by an id alone, who stands in another document. */
+  readonly distant: boolean;
 }
 
 interface Index {
@@ -53,6 +55,8 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   const filed = new Map<string, Filed>();
   /** Where each `fullUrl` was filed; null where two different resources came under the same one. */
   const addresses = new Map<string, string | null>();
+  /** Ids under which more than one person came: outside its own bundle, nobody can say which of them is meant. */
+  const contested = new Set<string>();
   let unreadable = 0;
   let index: Index | undefined;
 
@@ -102,7 +106,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       const before = filed.get(key);
       if (!before) {
         const resource = { resourceType: type, id: key.slice(type.length + 1) };
-        filed.set(key, { leaf, owners, resource, loose: false });
+        filed.set(key, { leaf, owners, resource, loose: false, distant: false });
         return key;
       }
       const content = JSON.stringify(leaf.written);
@@ -115,22 +119,25 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
         const equal = isPatient(leaf.written) || JSON.stringify(before.leaf.written) === content;
         if (newer !== undefined || equal) return key;
       }
+      if (isPatient(leaf.written)) contested.add(`${type}/${id}`);
       key = `${type}/${id.slice(0, 50)}-${digest(`${attempt} ${owners} ${content}`).toString(36)}`;
     }
   }
 
-  function transcribed(leaf: Leaf, key: string, scope: Scope, torn: boolean): Pick<Filed, 'resource' | 'loose'> {
+  function transcribed(leaf: Leaf, key: string, scope: Scope, torn: boolean): Pick<Filed, 'resource' | 'loose' | 'distant'> {
     let loose = false;
+    let distant = false;
     const resolve = (reference: string) => {
       const inside = lookUp(reference, leaf, scope);
       const known = inside ?? relative(reference);
       // The patient meant may be the very entry that could not be read, and not another bundle's of that id.
       if (torn && !inside && known?.startsWith('Patient/')) return `${UNREADABLE}${known}`;
+      if (known?.startsWith('Patient/') && !inside) distant = true;
       if (known === undefined && !reference.startsWith('#')) loose = true;
       return known ?? reference;
     };
     const resource = transcribe(leaf.written, resolve) as Resource;
-    return { loose, resource: { ...resource, id: key.slice(key.indexOf('/') + 1) } };
+    return { loose, distant, resource: { ...resource, id: key.slice(key.indexOf('/') + 1) } };
   }
 
   /** Once everything is there: references from one document to another, who holds what, who has which number. */
@@ -155,7 +162,12 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       }
     }
     const holdings = new Map<string, Map<string, Resource[]>>();
-    for (const { resource } of filed.values()) {
+    const unclear = new Set<string>();
+    for (const [key, { resource, distant }] of filed) {
+      if (distant && patientsOf(resource).some((patient) => contested.has(patient))) {
+        unclear.add(key);
+        continue;
+      }
       for (const patient of new Set([...patientsOf(resource), ...byNumber(resource, numbers)])) {
         const types = holdings.get(patient) ?? new Map<string, Resource[]>();
         const held = types.get(resource.resourceType) ?? [];
@@ -164,7 +176,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
         holdings.set(patient, types);
       }
     }
-    const strays = [...filed].filter(([, { resource }]) => isStray(resource)).map(([key]) => key);
+    const strays = [...filed].filter(([key, { resource }]) => unclear.has(key) || isStray(resource)).map(([key]) => key);
     return { holdings, numbers, strays };
   }
 
