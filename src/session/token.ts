@@ -29,8 +29,9 @@ const RENEW_AT = 0.8;
 /**
  * The one supply of tokens for one patient: every widget shares the same token and the same renewal.
  * The value is held in a closure only: it cannot be read from the element, and is never stored or written out.
+ * @param clock - Milliseconds that only go forward, whatever the computer's clock is set to meanwhile.
  */
-export function tokenSupply(getToken: (reason: TokenReason) => Promise<IssuedToken> | IssuedToken) {
+export function tokenSupply(getToken: (reason: TokenReason) => Promise<IssuedToken> | IssuedToken, clock = () => performance.now()) {
   let held: { value: string; renewAt: number; endsAt: number } | undefined;
   let pending: Promise<string> | undefined;
 
@@ -40,7 +41,7 @@ export function tokenSupply(getToken: (reason: TokenReason) => Promise<IssuedTok
       .then((issued) => {
         const { access_token: value, expires_in: life = Infinity } = typeof issued === 'string' ? { access_token: issued } : issued;
         if (!value) throw new TokenRefused('token-unavailable');
-        const now = performance.now();
+        const now = clock();
         held = { value, renewAt: now + life * RENEW_AT * 1000, endsAt: now + life * 1000 };
         return value;
       })
@@ -48,7 +49,7 @@ export function tokenSupply(getToken: (reason: TokenReason) => Promise<IssuedTok
 
   return async (signal: AbortSignal, rejected?: string): Promise<string> => {
     signal.throwIfAborted();
-    const now = performance.now();
+    const now = clock();
     if (held && rejected !== held.value && now < held.endsAt) {
       // Still good: use it, and renew behind the scenes. A failed renewal is tried again by the next request.
       if (now > held.renewAt) renew('renewal').catch(() => {});

@@ -14,16 +14,32 @@ describe('The supply of tokens', () => {
 
   it('renews once behind the scenes when four fifths of a life are over, while the old one is still used', async () => {
     const reasons: TokenReason[] = [];
-    const token = tokenSupply((reason) => {
-      reasons.push(reason);
-      return { access_token: `token-${reasons.length}`, expires_in: 0.5 };
-    });
+    let now = 0;
+    const token = tokenSupply(
+      (reason) => {
+        reasons.push(reason);
+        return { access_token: `token-${reasons.length}`, expires_in: 300 };
+      },
+      () => now,
+    );
     expect(await token(signal)).to.equal('token-1');
-    await new Promise((later) => setTimeout(later, 430));
+    now = 240_000;
+    expect(await token(signal)).to.equal('token-1');
+    expect(reasons).to.deep.equal(['first']);
+    now = 240_001;
     expect(await Promise.all([token(signal), token(signal)])).to.deep.equal(['token-1', 'token-1']);
     await waitUntil(() => reasons.length === 2);
     expect(await token(signal)).to.equal('token-2');
     expect(reasons).to.deep.equal(['first', 'renewal']);
+  });
+
+  it('never hands out a token whose life is over', async () => {
+    let issued = 0;
+    let now = 0;
+    const token = tokenSupply(() => ({ access_token: `token-${++issued}`, expires_in: 300 }), () => now);
+    await token(signal);
+    now = 300_000;
+    expect(await token(signal)).to.equal('token-2');
   });
 
   it('does not renew a token that somebody else has just renewed', async () => {
