@@ -26,13 +26,14 @@ export const users: readonly User[] = [
   { id: 'sethi', name: 'Priya Sethi', role: 'Clinical pharmacist', organisation: 'Canalside General Hospital', odsCode: 'XQ2', roles: ['PHARMACIST'] },
   { id: 'obi', name: 'Grace Obi', role: 'Social worker', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R8014'] },
   { id: 'lindqvist', name: 'Maya Lindqvist', role: 'Occupational therapist', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R0950'] },
+  { id: 'adeyemi', name: 'Joy Adeyemi', role: 'Reablement nurse', organisation: 'Millmead Borough Council', odsCode: 'XQ5', roles: ['R8001'] },
   { id: 'lowe', name: 'Tom Lowe', role: 'Receptionist', organisation: 'Larkfield Road Surgery', odsCode: 'XQ4', roles: ['R8009'] },
 ];
 
 const full = ({ name: { family, given, prefix } }: DemoPatient) => `${family.toUpperCase()}, ${given.join(' ')} (${prefix})`;
 
 /** Patients whom a user has on the list although their own organisation has no record of them. */
-const BY_MISTAKE: Record<string, string[]> = { obi: ['callum'], lindqvist: ['callum'] };
+const BY_MISTAKE: Record<string, string[]> = { obi: ['callum'], lindqvist: ['callum'], adeyemi: ['callum'] };
 
 /** The patients of the embedded record who are on a user's list: those of the user's own organisation. */
 export function embeddedPatientsOf({ id, odsCode }: User): ListedPatient[] {

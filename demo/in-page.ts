@@ -4,8 +4,10 @@ import { generate, optedOut, patients, sources, type PatientKey, type SourceId }
 import type { Policy } from '../gateway/policy/policy.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
 import { Outage, type Source } from '../gateway/sources/source.ts';
-import type { Category } from '../api-spec/record.ts';
+import { categories } from '../gateway/policy/kinds.ts';
 import { users } from './ehr.ts';
+
+export { categories, sources };
 
 /** How a source behaves in a scene. */
 export type Behaviour = 'answers' | 'down' | 'slow';
@@ -29,7 +31,6 @@ export interface InPage {
   getToken: (request: { patient: string }) => Promise<string | { access_token: string; expires_in: number }>;
 }
 
-const CATEGORIES = ['allergies', 'results'] as const satisfies readonly Category[];
 /** Short, so that a scene with a slow source is not a test of patience. */
 const DEADLINE = 400;
 
@@ -39,8 +40,9 @@ let shelves: Source[] | undefined;
 function shelved(): Source[] {
   if (shelves) return shelves;
   const record = generate();
-  return (shelves = sources.map(({ id, organisation, system }) => {
-    const shelf = createShelf({ id, organisation, system, categories: new Set(CATEGORIES), deadline: DEADLINE }, { asOf: '2026-11-24T06:00:00Z' });
+  return (shelves = sources.map(({ id, organisation, system, without }) => {
+    const about = { id, organisation, system, categories: new Set(categories), without: new Set(without), deadline: DEADLINE };
+    const shelf = createShelf(about, { asOf: '2026-11-24T06:00:00Z' });
     shelf.add({ resourceType: 'Bundle', type: 'collection', entry: record[id].map((resource) => ({ resource })) });
     return shelf;
   }));

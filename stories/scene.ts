@@ -16,7 +16,7 @@ export const sharedStates = {
   Loading: scene('The gateway has not answered yet.', { patient: 'margaret', gateway: 'silent' }),
   NotPermitted: scene('A receptionist’s role does not have this category.', { patient: 'margaret', user: 'lowe' }),
   OptedOut: scene('The patient has asked not to share their record.', { patient: 'fatima' }),
-  NoRelationship: scene('A council’s own system does not know the patient.', { patient: 'callum', user: 'lindqvist' }),
+  NoRelationship: scene('A council’s own system does not know the patient.', { patient: 'callum', user: 'adeyemi' }),
   SessionEnded: scene('The host’s token is refused, and so is the next.', { patient: 'margaret', gateway: 'refused' }),
   EverySourceDown: scene('No source answers: a failure, with the sources named.', {
     patient: 'margaret',

@@ -1,9 +1,10 @@
 import type { Coding, Entry, KnownNone, Reaction } from '../../api-spec/record.ts';
 import type { Resource } from '../sources/source.ts';
+import { begin, byId, finish, head, keptBack } from './each.ts';
 import { Holdings } from './holdings.ts';
 import { person } from './people.ts';
 import {
-  at, coding, codings, date, decimal, endOf, instant, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf,
+  at, coding, codings, date, decimal, endOf, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf,
   term, text,
 } from './read.ts';
 import type { Rule, Sifted } from './rule.ts';
@@ -55,27 +56,18 @@ export const allergies: Rule<'allergies'> = {
     standing(a) - standing(b) ||
     byName.compare(a.code.display, b.code.display) ||
     endOf(b.when) - endOf(a.when) || // NaN for two without a date: on to the id
-    (a.id < b.id ? -1 : Number(a.id > b.id)),
+    byId(a, b),
 
   sift(resources, sifting) {
     const holdings = new Holdings(resources, sifting);
-    const sifted: Sifted<'allergies'> = {
-      entries: [], knownNone: [], complete: true, withheld: false, uncoded: 0, unreadable: 0, left: [],
-    };
+    const sifted = begin<'allergies'>();
     for (const resource of holdings.ofType('AllergyIntolerance')) siftAllergy(resource, holdings, sifted);
     for (const list of holdings.ofType('List')) siftList(list, holdings, sifted);
-    const left = holdings.left();
-    return {
-      ...sifted,
-      withheld: sifted.withheld || holdings.count('withheld') > 0,
-      uncoded: holdings.count('uncoded'),
-      unreadable: left.filter(({ reason }) => reason === 'unreadable').length,
-      left,
-    };
+    return finish(sifted, holdings);
   },
 };
 
-const VERIFICATIONS = ['unconfirmed', 'confirmed', 'refuted', 'entered-in-error'] as const;
+const VERIFICATIONS = ['unconfirmed', 'confirmed', 'refuted'] as const;
 
 const byName = new Intl.Collator('en-GB', { sensitivity: 'base', numeric: true });
 
@@ -84,11 +76,11 @@ const standing = ({ verification, status }: Allergy) =>
   verification === 'refuted' ? ORDER.length : ORDER.indexOf(status);
 
 function siftAllergy(resource: Resource, holdings: Holdings, sifted: Sifted<'allergies'>): void {
+  const kept = keptBack(resource, holdings);
+  if (kept) return holdings.decide(resource, kept);
   const verification = statusOf(resource['verificationStatus'], VERIFICATIONS);
   const codes = codings(resource['code']);
   const negation = negationOf(codes);
-  if (verification === 'entered-in-error') return holdings.decide(resource, 'entered-in-error');
-  if (holdings.isWithheld(resource)) return holdings.decide(resource, 'withheld');
   const status = statusOf(resource['clinicalStatus'], ['active', 'inactive', 'resolved']) ?? 'not-recorded';
   if (negation) {
     if (status !== 'active' || verification === 'refuted') return holdings.decide(resource, 'lapsed');
@@ -119,7 +111,7 @@ function entry(
     .map((one) => oneOf(one, CATEGORIES))
     .filter((one) => one !== undefined);
   return known<Allergy>({
-    id: holdings.idOf(resource),
+    ...head(resource, holdings),
     code,
     status,
     verification,
@@ -133,8 +125,6 @@ function entry(
     degraded: DEGRADED.has(code.code) || undefined,
     when: onset ?? recorded,
     recorded,
-    lastUpdated: instant(at(resource['meta'], 'lastUpdated')),
-    source: holdings.source,
     author: author(resource, holdings),
     note: notes([onsetInWords(resource), ...listed(resource['note'])]),
   });

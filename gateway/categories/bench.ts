@@ -1,11 +1,11 @@
-import type { Attachment, Entry, Measurement, Person, Specimen } from '../../api-spec/record.ts';
+import type { Entry, Measurement, Person, Specimen } from '../../api-spec/record.ts';
 import type { Resource } from '../sources/source.ts';
+import { attachmentsOf } from './attachments.ts';
 import type { Found, Holdings } from './holdings.ts';
 import { measurement, STATUSES, type Tally } from './measurement.ts';
 import { firstPerson, person } from './people.ts';
 import {
-  at, coding, codings, date, decimal, instant, inWords, known, listed, moment, notes, objects, oneOf, term, text, words,
-  type Json,
+  at, coding, codings, date, instant, inWords, known, listed, moment, notes, oneOf, term, words, type Json,
 } from './read.ts';
 import { isDiagnostic, kindOf } from './results-kind.ts';
 
@@ -147,8 +147,6 @@ export class Bench {
     const collected = shownSpecimens.find((one) => one.collected)?.collected;
     const codes = listed(head['conclusionCode']);
     const coded = codes.map((code) => coding(code)).filter((code) => code !== undefined);
-    const forms = objects(head['presentedForm']);
-    const documents = forms.flatMap((form, index) => documentOf(form, `${id}.form.${index + 1}`));
     this.#holdings.decide(head, 'entry');
     return known<Result>({
       id,
@@ -167,7 +165,7 @@ export class Bench {
       conclusionCodes: coded.length > 0 ? coded : undefined,
       specimens: shownSpecimens.length > 0 ? shownSpecimens : undefined,
       measurements: rows,
-      documents: documents.length > 0 ? documents : undefined,
+      documents: attachmentsOf(head['presentedForm'], id, this.#holdings),
     });
   }
 
@@ -249,15 +247,4 @@ function specimenOf(specimen: Json): Specimen {
     received: date(specimen['receivedTime']),
     note: notes(specimen['note']),
   });
-}
-
-/** FHIR Attachment. What has neither content nor an address cannot be opened. */
-function documentOf(form: Json, id: string): Attachment[] {
-  const content = typeof form['data'] === 'string' ? form['data'].replace(/\s/g, '') : undefined;
-  if (!content && !text(form['url'])) return [];
-  const decoded = content && Math.floor((content.replace(/=+$/, '').length * 3) / 4);
-  const size = decimal(form['size']);
-  const declared = size && /^\d{1,12}$/.test(size) ? Number(size) : undefined;
-  const contentType = text(form['contentType']) ?? 'application/octet-stream';
-  return [known<Attachment>({ id, title: text(form['title']), contentType, size: decoded || declared })];
 }

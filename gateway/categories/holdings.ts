@@ -1,4 +1,5 @@
 import type { EntrySource } from '../../api-spec/record.ts';
+import { digest } from '../sources/digest.ts';
 import type { Resource } from '../sources/source.ts';
 import { isWithheld } from './labels.ts';
 import { asWritten, at, isObject, objects, text, type Json } from './read.ts';
@@ -19,6 +20,8 @@ export interface Found {
  */
 export class Holdings {
   readonly source: EntrySource;
+  /** What can be opened, by the id under which an entry names it: the FHIR `Attachment`s as they arrived. */
+  readonly attachments = new Map<string, Json>();
   readonly #sifting: Sifting;
   readonly #byKey = new Map<string, Resource>();
   readonly #fates = new Map<unknown, LeftFor | 'entry'>();
@@ -58,6 +61,18 @@ export class Holdings {
   /** `sourceId.Type.id`: one resource of one source. */
   idOf(resource: Json): string {
     return `${this.#sifting.source.id}.${asWritten(resource['resourceType'])}.${asWritten(resource['id'])}`;
+  }
+
+  /**
+   * Takes in an attachment, and gives the id under which it can be opened: which category lets it be read, which
+   * source holds it, and a digest instead of the source's own ids, which end up in addresses and logs.
+   */
+  attach(form: Json, name: string): string {
+    const { category, source } = this.#sifting;
+    const number = [name, `.${name}`].map((text) => digest(text).toString(16).padStart(8, '0')).join('');
+    const id = `${category}.${source.id}.${number}`;
+    this.attachments.set(id, form);
+    return id;
   }
 
   isWithheld(resource: Json): boolean {

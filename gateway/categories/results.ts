@@ -1,6 +1,6 @@
 import { Bench } from './bench.ts';
+import { begin, finish, newestFirst } from './each.ts';
 import { Holdings } from './holdings.ts';
-import { endOf } from './read.ts';
 import type { Rule } from './rule.ts';
 
 const PEOPLE = ['PractitionerRole:practitioner', 'PractitionerRole:organization', 'ServiceRequest:requester'];
@@ -31,23 +31,13 @@ export const results: Rule<'results'> = {
   coded: 'DiagnosticReport.code, Observation.code',
 
   /** The latest first, by when it was taken, and where that is unknown by when it was reported. */
-  order: (a, b) =>
-    endOf(b.when ?? b.recorded) - endOf(a.when ?? a.recorded) || // NaN for two without a date: on to the id
-    (a.id < b.id ? -1 : Number(a.id > b.id)),
+  order: newestFirst,
 
   sift(resources, sifting) {
     const holdings = new Holdings(resources, sifting);
     const bench = new Bench(holdings);
     const entries = bench.entries();
-    const left = holdings.left();
-    return {
-      entries,
-      knownNone: [],
-      complete: bench.complete,
-      withheld: holdings.count('withheld') > 0,
-      uncoded: holdings.count('uncoded') + bench.tally.uncoded,
-      unreadable: left.filter(({ reason }) => reason === 'unreadable').length + bench.tally.unreadable,
-      left,
-    };
+    const { complete, tally } = bench;
+    return finish({ ...begin<'results'>(), ...tally, entries, complete }, holdings);
   },
 };

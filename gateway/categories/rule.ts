@@ -5,10 +5,12 @@
  * of several resources (a report, its panels, their members, the specimen).
  */
 import type { Category, Entry, KnownNone, Organisation } from '../../api-spec/record.ts';
+import type { Json } from '../sources/reference.ts';
 import type { Resource, Search } from '../sources/source.ts';
 
 /** Whose resources these are, who is looking, and when. */
 export interface Sifting {
+  readonly category: Category;
   readonly source: { readonly id: string; readonly organisation: Organisation; readonly system: string };
   /**
    * Whether the reader may see what carries this security label. A code of v3-Confidentiality or v3-ActCode
@@ -51,6 +53,8 @@ export interface Sifted<C extends Category> {
   /** Resources, and values inside them, that arrived and could not be read. */
   unreadable: number;
   left: { id: string; reason: LeftFor }[];
+  /** What the entries' `documents` name, by id: the FHIR `Attachment`s as they arrived. */
+  attachments: ReadonlyMap<string, Json>;
 }
 
 export interface Rule<C extends Category> {

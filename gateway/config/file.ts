@@ -32,6 +32,7 @@ export interface File {
     testNumbers?: boolean;
     deadline?: number;
     categories?: string[];
+    without?: string[];
     headers?: Record<string, string>;
   }[];
   hosts: { clientId: string; organisations: string[]; origins: string[]; jwks: string }[];
@@ -59,9 +60,10 @@ export function wrongNames({ value, mistake }: Read<File>): string[] {
   for (const [index, id] of (value.demographics ?? []).entries()) {
     among(ids, id, ['demographics', index], 'the id of a source');
   }
-  for (const [index, { organisation, categories: held = [] }] of value.sources.entries()) {
+  for (const [index, { organisation, categories: held = [], without = [] }] of value.sources.entries()) {
     among(odsCodes, organisation, ['sources', index, 'organisation'], 'an organisation above');
     for (const [at, name] of held.entries()) among(categories, name, ['sources', index, 'categories', at], 'a category');
+    for (const [at, name] of without.entries()) among(categories, name, ['sources', index, 'without', at], 'a category');
   }
   for (const [index, { organisations }] of value.hosts.entries()) {
     for (const [at, code] of organisations.entries()) {

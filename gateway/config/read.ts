@@ -18,6 +18,7 @@ export interface SourceSettings {
   testNumbers: boolean;
   deadline: number;
   categories: ReadonlySet<Category>;
+  without: ReadonlySet<Category>;
   headers: Readonly<Record<string, string>>;
 }
 
@@ -85,7 +86,7 @@ export async function readSettings(
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),
     demographics: value.demographics ?? value.sources.map(({ id }) => id),
     members,
-    sources: value.sources.map(({ organisation, fhir, folder, categories: held, ...source }) => ({
+    sources: value.sources.map(({ organisation, fhir, folder, categories: held, without, ...source }) => ({
       testNumbers: false,
       deadline: value.deadline ?? DEADLINE,
       headers: {},
@@ -94,6 +95,7 @@ export async function readSettings(
       ...(fhir === undefined ? {} : { fhir }),
       ...(folder === undefined ? {} : { folder: beside(folder) }),
       categories: new Set(held?.filter(isCategory) ?? categories),
+      without: new Set(without?.filter(isCategory)),
     })),
     hosts,
   };

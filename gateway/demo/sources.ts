@@ -1,3 +1,4 @@
+import type { Category } from '../../api-spec/record.ts';
 import type { Zone } from './calendar.ts';
 
 export type SourceId = 'northbridge' | 'canalside' | 'heathway' | 'larkfield' | 'millmead';
@@ -36,6 +37,8 @@ export interface DemoSource {
   readonly kind: string;
   readonly system: string;
   readonly base: string;
+  /** What it cannot hold by its nature. */
+  readonly without: readonly Category[];
   readonly habits: Habits;
 }
 
@@ -47,6 +50,7 @@ export const sources: readonly DemoSource[] = [
     kind: 'acute trust',
     system: 'Meridian EPR',
     base: 'https://fhir.northbridge.example/R4',
+    without: ['gp-record'],
     habits: {
       references: 'relative', zone: 'utc', stamps: true, people: 'role', panels: 'results', sections: true,
       flags: 'v3', flagsNormal: false, ranges: 'numbers', units: {}, ucum: true, requests: true,
@@ -59,6 +63,7 @@ export const sources: readonly DemoSource[] = [
     kind: 'acute trust',
     system: 'WardView',
     base: 'https://integration.canalside.example/fhir',
+    without: ['gp-record'],
     habits: {
       references: 'urn', zone: 'london', stamps: true, people: 'practitioner', panels: 'members',
       sections: false,
@@ -73,6 +78,7 @@ export const sources: readonly DemoSource[] = [
     kind: 'community and mental health trust',
     system: 'Outreach',
     base: 'https://fhir.heathway.example/R4',
+    without: ['gp-record'],
     habits: {
       references: 'absolute', zone: 'london', stamps: false, people: 'contained', panels: 'none',
       sections: false,
@@ -86,6 +92,7 @@ export const sources: readonly DemoSource[] = [
     kind: 'GP practice',
     system: 'PracticeLine',
     base: 'https://gp.larkfield.example/fhir',
+    without: [],
     habits: {
       references: 'relative', zone: 'london', stamps: false, people: 'practitioner', panels: 'results',
       sections: false, flags: 'none', flagsNormal: false, ranges: 'words',
@@ -99,6 +106,7 @@ export const sources: readonly DemoSource[] = [
     kind: 'adult social care',
     system: 'CareLedger',
     base: 'https://care.millmead.example/fhir',
+    without: ['gp-record'],
     habits: {
       references: 'relative', zone: 'london', stamps: true, people: 'words', panels: 'none', sections: false,
       flags: 'none', flagsNormal: false, ranges: 'words', units: {}, ucum: false, requests: false,

@@ -13,7 +13,7 @@ import { createInquiry, type Inquiry } from './inquiry.ts';
 import type { Query } from './page.ts';
 import { asReady } from './ready.ts';
 import { Refusal } from './refusal.ts';
-import { answerOf, readSection } from './section.ts';
+import { answerOf, holdersOf, readSection } from './section.ts';
 import { sessionOf } from './session.ts';
 
 /** Somebody with a good token at the door. */
@@ -79,7 +79,8 @@ export function createDoor(room: Room): Door {
   /** How old each source's data were when it last said so. */
   const ages = new Map<string, string>();
 
-  const asks = (source: Source, category: Category) => rules[category] !== notConnected && source.categories.has(category);
+  const asks = (source: Source, category: Category) =>
+    rules[category] !== notConnected && source.categories.has(category) && !source.without?.has(category);
 
   const toRecord = {
     action: 'record',
@@ -179,8 +180,9 @@ export function createDoor(room: Room): Door {
   ): Promise<Section<C>> {
     const { may } = decision;
     const reading = { category, rule: rules[category], grant, may, query, patient: claims.patient, now };
-    const section = await readSection(sources, inquiry, reading);
-    for (const [index, { asOf }] of section.sources.entries()) if (asOf) ages.set(sources[index]!.id, asOf);
+    const holders = holdersOf(sources, category);
+    const section = await readSection(holders, inquiry, reading);
+    for (const [index, { asOf }] of section.sources.entries()) if (asOf) ages.set(holders[index]!.id, asOf);
     return section;
   }
 

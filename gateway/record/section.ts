@@ -26,7 +26,13 @@ interface Part<C extends Category> {
 /** What the section of one category has that no other has; empty as long as no rule reads that category. */
 const OWN: { readonly [C in Category]?: Partial<Section<C>> } = { 'gp-record': { warnings: [] } };
 
-/** Asks the sources side by side and makes one section of what they bring. */
+/** The sources that could hold a category. Where none could, all are named: a section without sources says nothing. */
+export function holdersOf(sources: readonly Source[], category: Category): readonly Source[] {
+  const holders = sources.filter(({ without }) => !without?.has(category));
+  return holders.length > 0 ? holders : sources;
+}
+
+/** Asks the holders side by side and makes one section of what they bring. */
 export async function readSection<C extends Category>(
   sources: readonly Source[],
   inquiry: Inquiry,
@@ -76,7 +82,7 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   const answer = answerOf(source, brought.status, brought);
   if (isOut(brought.status)) return { answer, entries: [], knownNone: [] };
   const { grant, query, may, now } = reading;
-  const sifted = rule.sift(brought.resources, { source, may, now: now() });
+  const sifted = rule.sift(brought.resources, { category: reading.category, source, may, now: now() });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
     const { kind } = entry as { kind?: string };
     return !kinds || kinds.includes(kind ?? '');

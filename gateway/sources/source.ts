@@ -51,7 +51,10 @@ export interface About {
   readonly organisation: Organisation;
   /** The name of the system, as a clinician would know it. */
   readonly system: string;
+  /** What it is asked for. A category that is neither here nor in `without` is named as not connected. */
   readonly categories: ReadonlySet<Category>;
+  /** What it cannot hold by its nature, and is therefore not named for: a hospital has no GP record. */
+  readonly without?: ReadonlySet<Category>;
   /** How long a request to this source may take, in milliseconds. Whoever asks makes the signal of it. */
   readonly deadline: number;
 }

@@ -1,4 +1,5 @@
 import type { Category, Problem, Section, SourceAnswer } from '../../api-spec/record.ts';
+import { exampleOf, saying } from './categories.ts';
 
 /** A request that waits until the test answers it, in whatever order the test likes. */
 export interface Waiting {
@@ -47,28 +48,19 @@ export const sourceAnswer = (name: string, more: Partial<SourceAnswer> = {}): So
   ...more,
 });
 
-/** A section with as many entries as there are names, each shown under its name. */
+/** A section with as many entries as there are names, each the contract's example with that name for every word. */
 export function section(category: Category, patient: string, names: string[], more: Partial<Section> = {}): Section {
-  const entries = names.map((name, index) => ({
-    id: `northbridge.Some.${index}`,
-    code: { system: 'http://snomed.info/sct', code: `9${index}`, display: name },
-    when: '2024-05-06',
-    recorded: '2024-05-06',
-    source: { odsCode: 'XQ1', name: 'Northbridge University Hospitals' },
-    ...(category === 'results'
-      ? { kind: 'blood-sciences', classifiedBy: 'category LAB', status: 'final', measurements: [] }
-      : { status: 'active', reactions: [] }),
-  }));
+  const [entry] = exampleOf(category).entries;
   return {
+    ...exampleOf(category),
     patient,
-    category,
     answeredAt: '2026-11-24T09:00:00Z',
     completeness: 'complete',
     sources: [sourceAnswer('Northbridge University Hospitals')],
     knownNone: [],
     next: null,
     total: names.length,
-    entries,
+    entries: names.map((name, index) => ({ ...saying(entry, name), id: `northbridge.Some.${index}` })),
     ...more,
   } as unknown as Section;
 }

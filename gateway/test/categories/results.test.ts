@@ -100,7 +100,7 @@ describe('a report', () => {
       ],
       documents: [
         {
-          id: 'northbridge.DiagnosticReport.r.form.1',
+          id: 'results.northbridge.42652981680bfc67',
           title: 'Report',
           contentType: 'application/pdf',
           size: 5,
@@ -379,6 +379,7 @@ describe('a result without a report', () => {
     assert.deepEqual([shown(free), rows(free.entries[0]!)], [['a'], ['m in Panel b']]);
     const chain = Array.from({ length: 20_000 }, (_, at) => panel(`${at}`, [`${at + 1}`]));
     const long = ruleOf('results').sift([report('r', ['0']), ...chain, observation('20000')], {
+      category: 'results',
       source: { id: 's', organisation: { odsCode: 'XQ1', name: 'N' }, system: 'S' },
       may: () => true,
       now: new Date(),
@@ -447,6 +448,7 @@ describe('results', () => {
     const start = performance.now();
     const rule = ruleOf('results');
     const { entries } = rule.sift(many, {
+      category: 'results',
       source: { id: 's', organisation: { odsCode: 'XQ1', name: 'N' }, system: 'S' },
       may: () => true,
       now: new Date(),
