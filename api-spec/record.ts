@@ -50,6 +50,7 @@ export type ObservationStatus = Schemas['ObservationStatus'];
 export type Reaction = Schemas['Reaction'];
 export type Specimen = Schemas['Specimen'];
 export type SourceAnswer = Schemas['SourceAnswer'];
+export type ListWarning = Schemas['ListWarning'];
 export type KnownNone = Schemas['KnownNone'];
 
 export type Session = Schemas['Session'];

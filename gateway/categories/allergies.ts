@@ -2,6 +2,7 @@ import type { Coding, Entry, KnownNone, Reaction } from '../../api-spec/record.t
 import type { Resource } from '../sources/source.ts';
 import { begin, byId, finish, head, keptBack } from './each.ts';
 import { Holdings } from './holdings.ts';
+import { listCodeOf, listCodes, lists, readList } from './lists.ts';
 import { person } from './people.ts';
 import {
   at, coding, codings, date, decimal, endOf, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf,
@@ -10,10 +11,6 @@ import {
 import type { Rule, Sifted } from './rule.ts';
 
 type Allergy = Entry<'allergies'>;
-
-/** UKCore-ListCode: the list of a GP record that says what there is, and the one that says what has ended. */
-const CURRENT = '886921000000105';
-const ENDED = '1103671000000101';
 
 const IPS = 'http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips';
 
@@ -47,7 +44,7 @@ export const allergies: Rule<'allergies'> = {
         'PractitionerRole:practitioner', 'PractitionerRole:organization',
       ],
     },
-    { type: 'List', params: { code: `${SNOMED}|${CURRENT},${SNOMED}|${ENDED}` }, optional: true },
+    { type: 'List', params: { code: listCodes(lists.allergies, lists.endedAllergies) }, optional: true },
   ],
   coded: 'AllergyIntolerance.code',
 
@@ -194,38 +191,23 @@ function statement(resource: Resource, code: Coding, scope: KnownNone['scope'], 
   });
 }
 
-/**
- * A list adds what its members cannot say: that it is empty and why, or that something is not on it
- * (https://hl7.org/fhir/R4/valueset-list-empty-reason.html, UKCore-ListWarningCode).
- */
+/** The allergy lists of a GP record say what their members cannot: that there is nothing, or that something is not there. */
 function siftList(list: Resource, holdings: Holdings, sifted: Sifted<'allergies'>): void {
-  const codes = codings(list['code']).filter(({ system }) => system === SNOMED).map(({ code }) => code);
-  const current = codes.includes(CURRENT);
-  if (!current && !codes.includes(ENDED)) return;
-  if (list['status'] === 'entered-in-error') return holdings.decide(list, 'entered-in-error');
-  if (holdings.isWithheld(list)) return holdings.decide(list, 'withheld');
-  if (list['status'] === 'retired') return holdings.decide(list, 'lapsed');
+  const code = listCodeOf(list);
+  if (code !== lists.allergies && code !== lists.endedAllergies) return;
+  const read = keptBack(list, holdings) ?? readList(list, holdings);
+  if (typeof read === 'string') return holdings.decide(list, read);
   holdings.decide(list, 'shown-within');
+  sifted.withheld ||= read.withheld;
+  sifted.complete &&= read.complete;
 
-  const warnings = objects(list['extension'])
-    .filter(({ url }) => /ListWarningCode/.test(text(url) ?? ''))
-    .map(({ valueCode }) => text(valueCode));
-  sifted.withheld ||= warnings.includes('confidential-items');
-  sifted.complete &&= !warnings.some((warning) => warning !== 'confidential-items');
-
-  const items = objects(list['entry']).filter(({ deleted }) => deleted !== true).map(({ item }) => item);
-  sifted.complete &&= items.every((item) => holdings.follow(item, list) !== undefined);
-
-  const reason = statusOf(list['emptyReason'], ['nilknown', 'withheld', 'unavailable']);
-  sifted.withheld ||= reason === 'withheld';
-  sifted.complete &&= reason !== 'unavailable';
-  const code = coding(list['emptyReason']);
-  if (reason === 'nilknown' && current && items.length === 0 && code) {
+  const why = coding(list['emptyReason']);
+  const isNone = statusOf(list['emptyReason'], ['nilknown']) && code === lists.allergies && read.items.length === 0;
+  if (isNone && why) {
     const when = date(list['date']) ?? null;
     const { source } = holdings;
     const author = person(list['source'], list, holdings);
-    sifted.knownNone.push(known<KnownNone>({ code, scope: 'all', when, recorded: when, source, author }));
+    sifted.knownNone.push(known<KnownNone>({ code: why, scope: 'all', when, recorded: when, source, author }));
     holdings.decide(list, 'statement');
   }
 }
-

@@ -38,7 +38,7 @@ export function siftEach<C extends Category>(readers: Readonly<Record<string, Re
 
 /** Nothing sifted yet. */
 export const begin = <C extends Category>(): Sifted<C> => ({
-  entries: [], knownNone: [], complete: true, withheld: false, uncoded: 0, unreadable: 0, left: [], attachments: new Map(),
+  entries: [], knownNone: [], warnings: [], complete: true, withheld: false, uncoded: 0, unreadable: 0, left: [], attachments: new Map(),
 });
 
 /** Counts what became of every resource. */

@@ -75,6 +75,12 @@ export class Holdings {
     return id;
   }
 
+  /** The resource that has this id in the record. */
+  withId(id: string): Resource | undefined {
+    const [, type, ...rest] = id.split('.');
+    return this.#byKey.get(`${type}/${rest.join('.')}`);
+  }
+
   isWithheld(resource: Json): boolean {
     return isWithheld(resource, this.#sifting.may);
   }

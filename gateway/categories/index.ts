@@ -1,5 +1,6 @@
 import type { Category } from '../../api-spec/record.ts';
 import { allergies } from './allergies.ts';
+import { gpRecord } from './gp-record.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
@@ -16,7 +17,7 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   diagnoses: notConnected,
   results,
   encounters: notConnected,
-  'gp-record': notConnected,
+  'gp-record': gpRecord,
   immunisations: notConnected,
   medications: notConnected,
   'miscellaneous-reports': notConnected,

@@ -4,7 +4,7 @@
  * A rule is pure. It gets everything one source holds of the category at once, because an entry may be made
  * of several resources (a report, its panels, their members, the specimen).
  */
-import type { Category, Entry, KnownNone, Organisation } from '../../api-spec/record.ts';
+import type { Category, Entry, KnownNone, ListWarning, Organisation } from '../../api-spec/record.ts';
 import type { Json } from '../sources/reference.ts';
 import type { Resource, Search } from '../sources/source.ts';
 
@@ -53,6 +53,8 @@ export interface Sifted<C extends Category> {
   /** Resources, and values inside them, that arrived and could not be read. */
   unreadable: number;
   left: { id: string; reason: LeftFor }[];
+  /** What a GP system warns of, for the one category that shows it. */
+  warnings: ListWarning[];
   /** What the entries' `documents` name, by id: the FHIR `Attachment`s as they arrived. */
   attachments: ReadonlyMap<string, Json>;
 }

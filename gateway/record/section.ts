@@ -1,4 +1,4 @@
-import type { Category, Entry, KnownNone, Section, SourceAnswer } from '../../api-spec/record.ts';
+import type { Category, Entry, KnownNone, ListWarning, Section, SourceAnswer } from '../../api-spec/record.ts';
 import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
 import type { Decision, Grant } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
@@ -21,10 +21,10 @@ interface Part<C extends Category> {
   answer: SourceAnswer;
   entries: Entry<C>[];
   knownNone: KnownNone[];
+  warnings: ListWarning[];
 }
 
-/** What the section of one category has that no other has; empty as long as no rule reads that category. */
-const OWN: { readonly [C in Category]?: Partial<Section<C>> } = { 'gp-record': { warnings: [] } };
+const NOTHING = { entries: [], knownNone: [], warnings: [] };
 
 /** The sources that could hold a category. Where none could, all are named: a section without sources says nothing. */
 export function holdersOf(sources: readonly Source[], category: Category): readonly Source[] {
@@ -42,14 +42,14 @@ export async function readSection<C extends Category>(
   const parts = await Promise.all(
     sources.map(async (source): Promise<Part<C>> => {
       if (rule === notConnected || !source.categories.has(category)) {
-        return { answer: answerOf(source, 'not-connected'), entries: [], knownNone: [] };
+        return { answer: answerOf(source, 'not-connected'), ...NOTHING };
       }
       const brought = await inquiry.bring(source, rule.searches);
       try {
         return sift(source, brought, rule, reading);
       } catch (error) {
         // Something in these data that no rule foresaw: this source is lost, the others are not.
-        return { answer: answerOf(source, inquiry.outage(source, error).status), entries: [], knownNone: [] };
+        return { answer: answerOf(source, inquiry.outage(source, error).status), ...NOTHING };
       }
     }),
   );
@@ -72,7 +72,8 @@ export async function readSection<C extends Category>(
     sources: answers,
     entries: shown.entries,
     knownNone: parts.flatMap((part) => part.knownNone),
-    ...OWN[category],
+    // The one section that has more than all others.
+    ...(category === 'gp-record' ? { warnings: parts.flatMap((part) => part.warnings) } : {}),
     next: shown.next,
     total: asked.every(({ status }) => status === 'answered') ? entries.length : null,
   } as Section<C>;
@@ -80,7 +81,7 @@ export async function readSection<C extends Category>(
 
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
   const answer = answerOf(source, brought.status, brought);
-  if (isOut(brought.status)) return { answer, entries: [], knownNone: [] };
+  if (isOut(brought.status)) return { answer, ...NOTHING };
   const { grant, query, may, now } = reading;
   const sifted = rule.sift(brought.resources, { category: reading.category, source, may, now: now() });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
@@ -94,7 +95,7 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
-  return { answer, entries, knownNone: sifted.knownNone };
+  return { answer, entries, knownNone: sifted.knownNone, warnings: sifted.warnings };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {

@@ -4,7 +4,7 @@ import { rules } from '../../categories/index.ts';
 import { notConnected, type Rule, type Sifted } from '../../categories/rule.ts';
 import { createShelf } from '../../sources/shelf.ts';
 import type { Resource } from '../../sources/source.ts';
-import { conformTo } from '../conform.ts';
+import { conformTo, contract } from '../conform.ts';
 import { about } from '../sources/about.ts';
 
 export const SNOMED = 'http://snomed.info/sct';
@@ -27,15 +27,12 @@ export function ruleOf<C extends Category>(category: C): Rule<C> {
   return rule as Rule<C>;
 }
 
-const SECTIONS: { readonly [C in Category]: string } = {
-  alerts: 'AlertSection', allergies: 'AllergySection', appointments: 'AppointmentSection', assessments: 'AssessmentSection',
-  'care-coordinator': 'CareCoordinatorSection', 'care-plans': 'CarePlanSection', correspondence: 'CorrespondenceSection',
-  'community-mental-health': 'CommunityMentalHealthSection', diagnoses: 'DiagnosisSection', results: 'ResultSection',
-  encounters: 'EncounterSection', 'gp-record': 'GpRecordSection', immunisations: 'ImmunisationSection',
-  medications: 'MedicationSection', 'miscellaneous-reports': 'MiscellaneousReportSection', problems: 'ProblemSection',
-  procedures: 'ProcedureSection', 'progress-notes': 'ProgressNoteSection', referrals: 'ReferralSection',
-  'vital-signs': 'VitalSignSection',
-};
+/** Where the contract says what an entry of a category is, with nothing beyond it. */
+function entryOf(category: Category): string {
+  const { content } = contract.paths[`/v1/record/${category}`]!['get']!.responses['200']!;
+  const { schema } = content!['application/json'] as { schema: { $ref: string } };
+  return `${schema.$ref.split('/').at(-1)}/allOf/1/properties/entries/items`;
+}
 
 /** Sifts, and checks what holds whatever was sifted: every resource has one fate, and the contract is kept. */
 export function sift<C extends Category>(
@@ -56,7 +53,7 @@ export function sift<C extends Category>(
   // A resource that names several people is several entries: `source.Type.id.1`, `source.Type.id.2`.
   const made = new Set(category === 'care-coordinator' ? ids.map((id) => id.replace(/\.\d+$/, '')) : ids);
   assert.equal(made.size + sifted.left.length, resources.length, 'a resource was lost, or met twice');
-  for (const entry of sifted.entries) conformTo(`${SECTIONS[category]}/allOf/1/properties/entries/items`, entry);
+  for (const entry of sifted.entries) conformTo(entryOf(category), entry);
   for (const none of sifted.knownNone) conformTo('KnownNone', none);
   const reasons = sifted.left.map(({ reason }) => reason);
   assert.equal(sifted.withheld, sifted.withheld || reasons.includes('withheld'));
