@@ -4,6 +4,7 @@ import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
 import { asRead } from './draft.ts';
+import { fileGpLists } from './gp-lists.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import type { DemoPatient } from './patients.ts';
 import { patients } from './patients.ts';
@@ -22,7 +23,7 @@ export type { DemoSource, SourceId } from './sources.ts';
 export const today = '2026-11-24';
 
 /** One line a category: what files its resources into a source's cabinet. */
-const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults];
+const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults, fileGpLists];
 
 const hostile = new Set<string | undefined>(
   patients.filter((patient: DemoPatient) => patient.hostile).map(({ key }) => key),
