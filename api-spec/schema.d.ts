@@ -1077,6 +1077,11 @@ export interface components {
             code: components["schemas"]["Coding"];
             /** @constant */
             status: "active";
+            /**
+             * @description What it is about, as far as its code or one of its categories says so. Safeguarding and risk come first.
+             * @enum {string}
+             */
+            concern: "safeguarding" | "risk" | "reasonable-adjustment" | "other";
             /** @description FHIR `Flag.category`, such as reasonable adjustment or child protection. */
             categories: components["schemas"]["Term"][];
             period?: components["schemas"]["Period"];
@@ -1298,6 +1303,8 @@ export interface components {
             /** @description FHIR `onsetAge`, `onsetRange` or `onsetString`, in words. */
             onsetText?: string;
             abatement?: components["schemas"]["PartialDate"];
+            /** @description FHIR `abatementAge`, `abatementRange` or `abatementString`, in words. */
+            abatementText?: string;
         };
         /** @description FHIR `Condition` of the category `encounter-diagnosis`. */
         DiagnosisEntry: components["schemas"]["Condition"] & {
@@ -1307,7 +1314,7 @@ export interface components {
             }[];
             encounter?: components["schemas"]["EntryLink"];
         };
-        /** @description FHIR `Condition` of the category `problem-list-item`. */
+        /** @description FHIR `Condition` of the category `problem-list-item`, or of none that says where it belongs: nothing is lost. */
         ProblemEntry: components["schemas"]["Condition"] & {
             /**
              * @description GP Connect extension ProblemSignificance.
@@ -1430,9 +1437,15 @@ export interface components {
             quantity?: components["schemas"]["Value"];
             /** @description FHIR `reasonCode`. */
             reasons: components["schemas"]["Term"][];
+            /** @description Who gave it. */
+            performer?: components["schemas"]["Person"];
             location?: components["schemas"]["Place"];
+            /** @description FHIR `isSubpotent`: the dose counts for less than a full one, with `subpotentReason` as far as sent. Absent for any other dose. */
+            subpotent?: components["schemas"]["Term"][];
             /** @description FHIR `primarySource` is false: it was told, not witnessed. Two sources may tell of the same dose. */
             reported: boolean;
+            /** @description Who told of it. */
+            reportOrigin?: components["schemas"]["Term"];
         };
         /** @description FHIR `MedicationStatement` (UKCore-MedicationStatement) or `MedicationRequest` (UKCore-MedicationRequest); `code` is the medicine (dm+d). A request does not mean that it is taken. */
         MedicationEntry: components["schemas"]["AnyEntry"] & {
@@ -1502,9 +1515,10 @@ export interface components {
             laterality?: components["schemas"]["Term"];
             period?: components["schemas"]["Period"];
             performers: components["schemas"]["Person"][];
-            /** @description FHIR `reasonCode`. */
+            /** @description FHIR `reasonCode`, and what `reasonReference` leads to. */
             reasons: components["schemas"]["Term"][];
             outcome?: components["schemas"]["Term"];
+            /** @description FHIR `complication`, and what `complicationDetail` leads to. */
             complications: components["schemas"]["Term"][];
             location?: components["schemas"]["Place"];
             report?: components["schemas"]["EntryLink"];

@@ -1,5 +1,10 @@
 export { LcrContext } from './context/lcr-context.ts';
 export { LcrPatientBanner } from './patient-banner/lcr-patient-banner.ts';
+export { LcrAlerts } from './alerts/lcr-alerts.ts';
 export { LcrAllergies } from './allergies/lcr-allergies.ts';
+export { LcrDiagnoses } from './diagnoses/lcr-diagnoses.ts';
+export { LcrImmunisations } from './immunisations/lcr-immunisations.ts';
+export { LcrProblems } from './problems/lcr-problems.ts';
+export { LcrProcedures } from './procedures/lcr-procedures.ts';
 export { LcrResults } from './results/lcr-results.ts';
 export * from '../src/element/events.ts';

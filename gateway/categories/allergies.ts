@@ -5,7 +5,7 @@ import { Holdings } from './holdings.ts';
 import { listCodeOf, listCodes, lists, readList } from './lists.ts';
 import { person } from './people.ts';
 import {
-  at, coding, codings, date, decimal, endOf, known, listed, moment, notes, objects, oneOf, SNOMED, statusOf,
+  at, coding, codings, date, endOf, known, listed, moment, momentInWords, notes, objects, oneOf, SNOMED, statusOf,
   term, text,
 } from './read.ts';
 import type { Rule, Sifted } from './rule.ts';
@@ -140,16 +140,9 @@ function reaction(written: unknown): Reaction {
 
 /** An onset that is no date, as the source put it: there is nothing else that could hold it. */
 function onsetInWords(resource: Resource): string | undefined {
-  const range = resource['onsetRange'];
-  const [age, low, high] = [resource['onsetAge'], at(range, 'low'), at(range, 'high')].map(amount);
-  const onset = text(resource['onsetString']) ?? age ?? (low || high ? `${low ?? ''} – ${high ?? ''}` : undefined);
-  return onset && `Onset: ${onset.trim()}`;
+  const onset = momentInWords(resource, 'onset');
+  return onset && `Onset: ${onset}`;
 }
-
-const amount = (quantity: unknown): string | undefined => {
-  const number = decimal(at(quantity, 'value'));
-  return number && [number, text(at(quantity, 'unit')) ?? text(at(quantity, 'code'))].filter(Boolean).join(' ');
-};
 
 /** UK Core extension AllergyIntoleranceEnd, on the clinical status. */
 function ended(resource: Resource): Allergy['ended'] {

@@ -16,14 +16,18 @@ export type Reader<C extends Category> = (
 
 /**
  * The sifting of a category in which each resource stands for itself: what was withdrawn or is withheld is settled
- * here, the rest by the reader of its type. Types are read in the order in which they are named.
+ * here, the rest by the reader of its type. Types are read in the order in which they are named. What does not belong
+ * to the category is not withheld from it either, whatever its label.
  */
-export function siftEach<C extends Category>(readers: Readonly<Record<string, Reader<C>>>): Rule<C>['sift'] {
+export function siftEach<C extends Category>(
+  readers: Readonly<Record<string, Reader<C>>>,
+  belongs: (resource: Resource) => boolean = () => true,
+): Rule<C>['sift'] {
   return (resources, sifting) => {
     const holdings = new Holdings(resources, sifting);
     const sifted = begin<C>();
     for (const [type, read] of Object.entries(readers)) {
-      for (const resource of holdings.ofType(type)) {
+      for (const resource of holdings.ofType(type).filter(belongs)) {
         const found = keptBack(resource, holdings) ?? read(resource, holdings, sifted);
         if (typeof found === 'string') holdings.decide(resource, found);
         else {
@@ -55,8 +59,8 @@ export function finish<C extends Category>(sifted: Sifted<C>, holdings: Holdings
 }
 
 /** Withdrawn by its author, whichever element of its type says so; or labelled beyond the reader. */
-export function keptBack(resource: Resource, holdings: Holdings): 'entered-in-error' | 'withheld' | undefined {
-  const { status, docStatus, verificationStatus } = resource as Json;
+export function keptBack(resource: Json, holdings: Holdings): 'entered-in-error' | 'withheld' | undefined {
+  const { status, docStatus, verificationStatus } = resource;
   const withdrawn = [status, docStatus, verificationStatus].some((one) => statusOf(one, ['entered-in-error']));
   if (withdrawn) return 'entered-in-error';
   return holdings.isWithheld(resource) ? 'withheld' : undefined;

@@ -1,12 +1,17 @@
 import type { Category } from '../../api-spec/record.ts';
+import { alerts } from './alerts.ts';
 import { allergies } from './allergies.ts';
+import { diagnoses } from './diagnoses.ts';
 import { gpRecord } from './gp-record.ts';
+import { immunisations } from './immunisations.ts';
+import { problems } from './problems.ts';
+import { procedures } from './procedures.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
 /** What the gateway knows of every category of the contract. A category without a line here does not compile. */
 export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
-  alerts: notConnected,
+  alerts,
   allergies,
   appointments: notConnected,
   assessments: notConnected,
@@ -14,15 +19,15 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   'care-plans': notConnected,
   correspondence: notConnected,
   'community-mental-health': notConnected,
-  diagnoses: notConnected,
+  diagnoses,
   results,
   encounters: notConnected,
   'gp-record': gpRecord,
-  immunisations: notConnected,
+  immunisations,
   medications: notConnected,
   'miscellaneous-reports': notConnected,
-  problems: notConnected,
-  procedures: notConnected,
+  problems,
+  procedures,
   'progress-notes': notConnected,
   referrals: notConnected,
   'vital-signs': notConnected,

@@ -126,7 +126,8 @@ function asText(value: unknown): Value | undefined {
 
 const COMPARATORS = ['<', '<=', '>=', '>', 'ad'] as const;
 
-function quantity(value: unknown): Value | undefined {
+/** FHIR `Quantity`, as sent. */
+export function quantity(value: unknown): Value | undefined {
   const number = decimal(at(value, 'value'));
   if (number === undefined) return undefined;
   const comparator = oneOf(at(value, 'comparator'), COMPARATORS);

@@ -69,6 +69,18 @@ export function moment(resource: unknown, element: string): PartialDate | undefi
   );
 }
 
+/** The same element where it is no date: an age, a range of ages, or the source's own words. */
+export function momentInWords(resource: unknown, element: string): string | undefined {
+  const range = at(resource, `${element}Range`);
+  const [age, low, high] = [at(resource, `${element}Age`), at(range, 'low'), at(range, 'high')].map(amount);
+  return text(at(resource, `${element}String`)) ?? age ?? (low || high ? `${low ?? ''} – ${high ?? ''}`.trim() : undefined);
+}
+
+const amount = (quantity: unknown): string | undefined => {
+  const number = decimal(at(quantity, 'value'));
+  return number && [number, text(at(quantity, 'unit')) ?? text(at(quantity, 'code'))].filter(Boolean).join(' ');
+};
+
 /** The last moment that a date may mean, for sorting: `2019` is after every day of 2019, no date is before all. */
 export function endOf(value: PartialDate | null | undefined): number {
   if (!value) return -Infinity;

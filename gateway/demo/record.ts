@@ -1,14 +1,18 @@
 import type { Resource } from '../sources/source.ts';
+import { fileAlerts } from './alerts.ts';
 import { fileAllergies } from './allergies.ts';
 import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
+import { fileConditions } from './conditions.ts';
 import { asRead } from './draft.ts';
 import { fileGpLists } from './gp-lists.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
+import { fileImmunisations } from './immunisations.ts';
 import type { DemoPatient } from './patients.ts';
 import { patients } from './patients.ts';
 import { filePatients } from './people.ts';
+import { fileProcedures } from './procedures.ts';
 import { fileResults } from './results.ts';
 import type { SourceId } from './sources.ts';
 import { sources } from './sources.ts';
@@ -22,8 +26,17 @@ export type { DemoSource, SourceId } from './sources.ts';
 /** The day on which the record is "now", unless another is given. */
 export const today = '2026-11-24';
 
-/** One line a category: what files its resources into a source's cabinet. */
-const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults, fileGpLists];
+/** One line a category: what files its resources into a source's cabinet. Lists come last: they name what is there. */
+const categories: readonly ((cabinet: Cabinet) => void)[] = [
+  filePatients,
+  fileAllergies,
+  fileResults,
+  fileAlerts,
+  fileConditions,
+  fileImmunisations,
+  fileProcedures,
+  fileGpLists,
+];
 
 const hostile = new Set<string | undefined>(
   patients.filter((patient: DemoPatient) => patient.hostile).map(({ key }) => key),

@@ -1,9 +1,19 @@
 /** Every list of sentences, for a host that replaces some of them with {@link reword}. */
 export { reword, words } from './words.ts';
+export { alertWords } from './alerts.ts';
+export { alertFactWords } from './alert-facts.ts';
 export { allergyWords } from './allergies.ts';
 export { allergyFactWords } from './allergy-facts.ts';
 export { bannerWords } from './banner.ts';
+export { conditionWords } from './conditions.ts';
+export { conditionFactWords } from './condition-facts.ts';
 export { codeSystems, detailWords } from './detail.ts';
+export { diagnosisWords } from './diagnoses.ts';
+export { immunisationWords } from './immunisations.ts';
+export { immunisationFactWords } from './immunisation-facts.ts';
+export { problemWords } from './problems.ts';
+export { procedureWords } from './procedures.ts';
+export { procedureFactWords } from './procedure-facts.ts';
 export { quantityWords } from './quantity.ts';
 export { reportFactWords } from './report-facts.ts';
 export { resultWords } from './results.ts';

@@ -3,6 +3,8 @@ import type { Contact, KnownNone, SourceAnswer, State } from '../../api-spec/rec
 /** What a category is called. */
 export interface CategoryWords {
   title: string;
+  /** What has to be said where there is nothing to list, so that an empty list does not reassure. */
+  caution?: string;
 }
 
 /**

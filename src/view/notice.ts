@@ -57,6 +57,7 @@ export function stateNotice(
     ${own ? html`<p>${own}</p>` : nothing} ${holes.length ? lines(holes) : nothing}
     ${own && state === 'no-patient' ? nothing : html`<p>${body?.replace('@', () => (failure?.contact ? words.contact(failure.contact) : words.serviceDesk))}</p>`}
     ${known.length ? statements(known) : nothing}
+    ${what.caution && sources.length && state !== 'failed' ? html`<p>${what.caution}</p>` : nothing}
     ${state === 'failed' || state === 'incomplete' || state === 'session-ended' ? retryButton(retry) : nothing}
     ${failure?.correlationId ? html`<p class="aside">${words.reference(failure.correlationId)}</p>` : nothing}
   </div>`;

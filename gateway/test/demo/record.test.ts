@@ -62,7 +62,8 @@ describe('the embedded record', () => {
     const { definitions } = JSON.parse(readFileSync(schemaFile, 'utf8'));
     // A contained resource may be of any type. The file also has types of a vendor that refer to what it lacks:
     // only the types that the record uses are compiled.
-    const types = [...new Set(everything.map(({ resource }) => resource.resourceType))];
+    const all = everything.flatMap(({ resource }) => [resource, ...(resource.contained ?? [])]);
+    const types = [...new Set(all.map(({ resourceType }) => resourceType))];
     definitions.ResourceList = { anyOf: types.map((type) => ({ $ref: `#/definitions/${type}` })) };
     const ajv = new Ajv({ strict: false, validateFormats: false });
     ajv.addMetaSchema(draft6).addSchema({ $schema: draft6.$id, definitions }, 'fhir');
@@ -83,7 +84,8 @@ describe('the embedded record', () => {
       const known = new Set(addresses);
       assert.equal(known.size, addresses.length);
       for (const resource of record[id]) {
-        const inside = new Set(resource.contained?.map((one: Json) => `#${one.id}`));
+        // `#` alone is the resource around it.
+        const inside = new Set(['#', ...(resource.contained ?? []).map((one: Json) => `#${one.id}`)]);
         for (const { reference } of objects(resource)) {
           if (typeof reference !== 'string') continue;
           assert.ok(known.has(reference) || inside.has(reference), `${id}: ${reference} leads nowhere`);

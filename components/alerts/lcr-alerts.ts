@@ -1,0 +1,72 @@
+import { html, nothing } from 'lit';
+import type { Entry, Section } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatCoding } from '../../src/format/coding.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { alertWords as say } from '../../src/text/alerts.ts';
+import { words } from '../../src/text/words.ts';
+import type { Content } from '../../src/view/frame.ts';
+import type { Column } from '../../src/view/table.ts';
+
+type Alert = Entry<'alerts'>;
+
+const isGrave = ({ concern }: Alert) => concern === 'safeguarding' || concern === 'risk';
+const isAdjustment = ({ concern }: Alert) => concern === 'reasonable-adjustment';
+
+const categories = ({ categories: all }: Alert) => all.map(({ display }) => display).join(', ') || words.notRecorded;
+
+/**
+ * Alerts that hold today (FHIR Flag, UKCore-Flag): safeguarding and risk first, reasonable adjustments last. Full or
+ * empty, the list says that a missing alert does not mean that there is no risk; and where it shows safeguarding
+ * information, that somebody else may be looking.
+ *
+ * @element lcr-alerts
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrAlerts extends CategoryElement<'alerts'> {
+  protected override readonly category = 'alerts';
+  protected override readonly words = say;
+
+  protected override readonly columns: readonly Column<Alert>[] = [
+    { heading: say.alert, cell: ({ code }) => formatCoding(code) },
+    { heading: say.category, cell: categories },
+    { heading: say.since, cell: ({ when }) => formatDay(when, false), as: 'date' },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  protected override groups(entries: readonly Alert[]): Group<Alert>[] {
+    return [
+      { title: say.concernGroups.grave, entries: entries.filter(isGrave) },
+      { title: say.concernGroups.other, entries: entries.filter((entry) => !isGrave(entry) && !isAdjustment(entry)) },
+      { title: say.concernGroups.adjustment, entries: entries.filter(isAdjustment) },
+    ];
+  }
+
+  protected override above({ entries }: Section<'alerts'>): Content {
+    return entries.some(({ concern }) => concern === 'safeguarding') ? html`<p class="notice">${say.privacy}</p>` : nothing;
+  }
+
+  protected override below(): Content {
+    return html`<p class="state">${say.caution}</p>`;
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-alerts', LcrAlerts);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-alerts': LcrAlerts;
+  }
+}

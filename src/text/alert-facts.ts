@@ -1,0 +1,7 @@
+/** The sentences of an alert's detail. */
+export const alertFactWords = {
+  category: 'Category',
+  since: 'Since',
+  until: 'Until',
+  noEnd: 'No end recorded',
+};
