@@ -1,5 +1,8 @@
 import type { Category } from '../../api-spec/record.ts';
 import { allergies } from './allergies.ts';
+import { encounters } from './encounters.ts';
+import { medications } from './medications.ts';
+import { referrals } from './referrals.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
@@ -15,14 +18,14 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   'community-mental-health': notConnected,
   diagnoses: notConnected,
   results,
-  encounters: notConnected,
+  encounters,
   'gp-record': notConnected,
   immunisations: notConnected,
-  medications: notConnected,
+  medications,
   'miscellaneous-reports': notConnected,
   problems: notConnected,
   procedures: notConnected,
   'progress-notes': notConnected,
-  referrals: notConnected,
+  referrals,
   'vital-signs': notConnected,
 };
