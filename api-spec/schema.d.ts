@@ -1364,10 +1364,10 @@ export interface components {
             diagnoses: {
                 condition: components["schemas"]["Term"];
                 /**
-                 * @description FHIR `Condition.verificationStatus`. What is refuted was found not to be the diagnosis.
+                 * @description FHIR `Condition.verificationStatus`. A refuted one is not the diagnosis, and is left out.
                  * @enum {string}
                  */
-                verification?: "unconfirmed" | "provisional" | "differential" | "confirmed" | "refuted";
+                verification?: "unconfirmed" | "provisional" | "differential" | "confirmed";
                 use?: components["schemas"]["Term"];
                 rank?: number;
             }[];

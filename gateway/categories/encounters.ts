@@ -70,9 +70,9 @@ const bare = (setting: unknown): Term | undefined => term({ text: at(setting, 'c
 
 const terms = (concepts: unknown): Term[] => listed(concepts).map(term).filter((one) => one !== undefined);
 
-const VERIFICATIONS = ['unconfirmed', 'provisional', 'differential', 'confirmed', 'refuted'] as const;
+const VERIFICATIONS = ['unconfirmed', 'provisional', 'differential', 'confirmed'] as const;
 
-/** A diagnosis that is only suspected, or was refuted since, says so: it is not to be read as one that was made. */
+/** One that is only suspected says so: it is not to be read as a diagnosis that was made. */
 function diagnosis(one: Json, resource: Resource, holdings: Holdings): Encounter['diagnoses'][number] | undefined {
   const link = one['condition'];
   const verification = statusOf(holdings.follow(link, resource)?.resource['verificationStatus'], VERIFICATIONS);
