@@ -4,10 +4,13 @@ import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
 import { asRead } from './draft.ts';
+import { fileEncounters } from './encounters.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
+import { fileMedications } from './medications.ts';
 import type { DemoPatient } from './patients.ts';
 import { patients } from './patients.ts';
 import { filePatients } from './people.ts';
+import { fileReferrals } from './referrals.ts';
 import { fileResults } from './results.ts';
 import type { SourceId } from './sources.ts';
 import { sources } from './sources.ts';
@@ -22,7 +25,14 @@ export type { DemoSource, SourceId } from './sources.ts';
 export const today = '2026-11-24';
 
 /** One line a category: what files its resources into a source's cabinet. */
-const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults];
+const categories: readonly ((cabinet: Cabinet) => void)[] = [
+  filePatients,
+  fileAllergies,
+  fileResults,
+  fileEncounters,
+  fileMedications, // after the stays in which medicines were prescribed
+  fileReferrals,
+];
 
 const hostile = new Set<string | undefined>(
   patients.filter((patient: DemoPatient) => patient.hostile).map(({ key }) => key),
