@@ -1361,7 +1361,7 @@ export interface components {
             /** @enum {string} */
             status: "planned" | "arrived" | "triaged" | "in-progress" | "onleave" | "finished" | "cancelled" | "unknown";
             /** @description FHIR `class` (v3 ActCode), such as inpatient, emergency or ambulatory. */
-            class: components["schemas"]["Term"];
+            class?: components["schemas"]["Term"];
             types: components["schemas"]["Term"][];
             /** @description FHIR `serviceType`. */
             service?: components["schemas"]["Term"];
@@ -1370,14 +1370,23 @@ export interface components {
             reasons: components["schemas"]["Term"][];
             diagnoses: {
                 condition: components["schemas"]["Term"];
+                /**
+                 * @description FHIR `Condition.verificationStatus`. A refuted one is not the diagnosis, and is left out.
+                 * @enum {string}
+                 */
+                verification?: "unconfirmed" | "provisional" | "differential" | "confirmed";
                 use?: components["schemas"]["Term"];
                 rank?: number;
             }[];
             locations: components["schemas"]["Place"][];
             /** @description FHIR `hospitalization.admitSource`. */
             admittedFrom?: components["schemas"]["Term"];
+            /** @description UK Core extension AdmissionMethod. */
+            admissionMethod?: components["schemas"]["Term"];
             /** @description FHIR `hospitalization.dischargeDisposition`. */
             dischargedTo?: components["schemas"]["Term"];
+            /** @description UK Core extension DischargeMethod, which also says that somebody died. */
+            dischargeMethod?: components["schemas"]["Term"];
             participants: components["schemas"]["Person"][];
             /** @description Id of the entry that this segment belongs to. */
             partOf?: string;
@@ -1460,6 +1469,15 @@ export interface components {
              * @enum {string}
              */
             from: "statement" | "request";
+            /**
+             * @description FHIR `MedicationRequest.intent`. What is only proposed, planned or one of several options is no order.
+             * @enum {string}
+             */
+            intent?: "proposal" | "plan" | "order" | "original-order" | "reflex-order" | "filler-order" | "instance-order" | "option";
+            /** @description FHIR `MedicationRequest.doNotPerform` is true. It was asked that the medicine is not given. */
+            doNotTake?: boolean;
+            /** @description FHIR `MedicationRequest.encounter`, `MedicationStatement.context`. Medicines of one discharge share it. */
+            encounter?: components["schemas"]["EntryLink"];
             /** @description UKCore-MedicationStatementCategory, UKCore-MedicationRequestCategory. */
             categories: components["schemas"]["Term"][];
             form?: components["schemas"]["Term"];
@@ -1475,22 +1493,30 @@ export interface components {
             quantity?: components["schemas"]["Value"];
             /** @description UK Core extension MedicationStatementLastIssueDate. */
             lastIssued?: components["schemas"]["PartialDate"];
-            /** @description What was changed, such as at discharge, and why (PRSB medication change). */
+            /** @description What was changed, such as at discharge, and why (PRSB medication change), as the source put it. Absent does not mean unchanged. */
             change?: {
-                what: components["schemas"]["Term"];
+                what?: components["schemas"]["Term"];
                 when?: components["schemas"]["PartialDate"];
                 reason?: string;
             };
         };
         /** @description FHIR `Dosage`. What the source wrote as text is always shown. */
         Dosage: {
+            /** @description FHIR `sequence`. A higher number comes after a lower one, equal numbers are taken side by side. */
+            sequence?: number;
             text?: string;
             dose?: components["schemas"]["Value"];
+            /** @description FHIR `doseAndRate.rate[x]`, such as of an infusion or of oxygen. */
+            rate?: components["schemas"]["Value"];
             route?: components["schemas"]["Term"];
             method?: components["schemas"]["Term"];
             site?: components["schemas"]["Term"];
             /** @description FHIR `timing`, in words. */
             frequency?: string;
+            /** @description FHIR `timing.event`. */
+            dates?: components["schemas"]["PartialDate"][];
+            /** @description FHIR `timing.repeat.boundsPeriod`. */
+            period?: components["schemas"]["Period"];
             /** @description FHIR `asNeeded[x]`; what for, or "as needed". */
             asNeeded?: string;
             /** @description FHIR `additionalInstruction` and `patientInstruction`. */

@@ -2,10 +2,13 @@ import type { Category } from '../../api-spec/record.ts';
 import { alerts } from './alerts.ts';
 import { allergies } from './allergies.ts';
 import { diagnoses } from './diagnoses.ts';
+import { encounters } from './encounters.ts';
 import { gpRecord } from './gp-record.ts';
 import { immunisations } from './immunisations.ts';
+import { medications } from './medications.ts';
 import { problems } from './problems.ts';
 import { procedures } from './procedures.ts';
+import { referrals } from './referrals.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
@@ -21,14 +24,14 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   'community-mental-health': notConnected,
   diagnoses,
   results,
-  encounters: notConnected,
+  encounters,
   'gp-record': gpRecord,
   immunisations,
-  medications: notConnected,
+  medications,
   'miscellaneous-reports': notConnected,
   problems,
   procedures,
   'progress-notes': notConnected,
-  referrals: notConnected,
+  referrals,
   'vital-signs': notConnected,
 };

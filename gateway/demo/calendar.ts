@@ -1,6 +1,6 @@
 /**
  * How long before today something was, and how exactly it is known: `7y` is a year (2019), `94mo` a month
- * (2019-01), `53d` a day, `53d 08:40` a time of that day in London.
+ * (2019-01), `53d` a day, `53d 08:40` a time of that day in London. `-9d` lies ahead.
  */
 export type When = `${number}y` | `${number}mo` | `${number}d` | `${number}d ${number}:${number}`;
 export type Zone = 'utc' | 'london';
@@ -18,7 +18,7 @@ export class Calendar {
 
   /** A FHIR dateTime of the precision that `when` has. */
   at(when: When, zone: Zone = 'london'): string {
-    const [, amount, unit, hour, minute] = /^(\d+)(y|mo|d)(?: (\d+):(\d+))?$/.exec(when) ?? [];
+    const [, amount, unit, hour, minute] = /^(-?\d+)(y|mo|d)(?: (\d+):(\d+))?$/.exec(when) ?? [];
     const today = new Date(this.#today);
     if (unit === 'y') return String(today.getUTCFullYear() - Number(amount));
     if (unit === 'mo') {

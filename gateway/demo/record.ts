@@ -6,13 +6,16 @@ import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
 import { fileConditions } from './conditions.ts';
 import { asRead } from './draft.ts';
+import { fileEncounters } from './encounters.ts';
 import { fileGpLists } from './gp-lists.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import { fileImmunisations } from './immunisations.ts';
+import { fileMedications } from './medications.ts';
 import type { DemoPatient } from './patients.ts';
 import { patients } from './patients.ts';
 import { filePatients } from './people.ts';
 import { fileProcedures } from './procedures.ts';
+import { fileReferrals } from './referrals.ts';
 import { fileResults } from './results.ts';
 import type { SourceId } from './sources.ts';
 import { sources } from './sources.ts';
@@ -33,8 +36,11 @@ const categories: readonly ((cabinet: Cabinet) => void)[] = [
   fileResults,
   fileAlerts,
   fileConditions,
+  fileEncounters,
   fileImmunisations,
+  fileMedications,
   fileProcedures,
+  fileReferrals,
   fileGpLists,
 ];
 

@@ -92,7 +92,8 @@ export const sources: readonly DemoSource[] = [
     kind: 'GP practice',
     system: 'PracticeLine',
     base: 'https://gp.larkfield.example/fhir',
-    without: [],
+    // GP referrals are never included (provider FAQ).
+    without: ['referrals'],
     habits: {
       references: 'relative', zone: 'london', stamps: false, people: 'practitioner', panels: 'results',
       sections: false, flags: 'none', flagsNormal: false, ranges: 'words',

@@ -86,6 +86,14 @@ export function referencesIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(referencesIn)];
 }
 
-/** The element that a search parameter follows: `has-member` is `hasMember`. */
-export const elementOf = (parameter: string) =>
-  parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** Search parameters that have another name than their element (https://hl7.org/fhir/R4/searchparameter-registry.html). */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['MedicationRequest:medication', 'medicationReference'],
+  ['MedicationStatement:medication', 'medicationReference'],
+  ['MedicationStatement:source', 'informationSource'],
+]);
+
+/** The element that an include follows: of `Observation:has-member` it is `hasMember`. */
+export const elementOf = (path: string) =>
+  ELSEWHERE.get(path) ??
+  path.slice(path.indexOf(':') + 1).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

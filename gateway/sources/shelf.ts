@@ -244,8 +244,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     brought: Map<string, Resource>,
   ): void {
     const followed = (search.include ?? []).map((path) => {
-      const [type, parameter] = path.split(':') as [string, string];
-      return { type, element: elementOf(parameter) };
+      return { type: path.split(':')[0]!, element: elementOf(path) };
     });
     const queue = [...matches];
     const seen = new Set<Resource>(queue);

@@ -1,0 +1,116 @@
+import { html, nothing } from 'lit';
+import type { Entry, Section } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { encounterWords as say } from '../../src/text/encounters.ts';
+import { words } from '../../src/text/words.ts';
+import type { Content } from '../../src/view/frame.ts';
+import type { Column } from '../../src/view/table.ts';
+import { spells } from './spells.ts';
+
+type Encounter = Entry<'encounters'>;
+
+const day = (date: string) => formatDay(date, false);
+
+const OPEN: readonly Encounter['status'][] = ['arrived', 'triaged', 'in-progress', 'onleave'];
+const isOpen = ({ status, period }: Encounter) => OPEN.includes(status) && !period.end;
+
+function setting({ class: sent, types, service }: Encounter): string {
+  const place = sent && (say.classes[sent.code ?? ''] ?? sent.display);
+  const what = types.map(({ display }) => display).join(', ') || service?.display;
+  return place && what ? say.named(place, what) : (place ?? what ?? words.notRecorded);
+}
+
+function dates({ status, period: { start, end } }: Encounter): string {
+  const [from, until] = [start && day(start), end && day(end)];
+  if (status === 'planned' && from) return say.plannedFor(from);
+  if (from && until) return from === until ? from : say.period(from, until);
+  if (from) return status === 'cancelled' ? from : say.noEnd(from);
+  return until ? say.until(until) : words.notRecorded;
+}
+
+const why = ({ service, reasons, diagnoses }: Encounter) =>
+  [service?.display, ...(reasons.length ? reasons : diagnoses.map(({ condition }) => condition)).map(({ display }) => display)]
+    .filter(Boolean)
+    .join('. ') || words.notRecorded;
+
+function standing(entry: Encounter): string {
+  const { status, period, dischargedTo, dischargeMethod } = entry;
+  const said = say.statuses[status];
+  if (isOpen(entry)) return period.start ? say.openSince(said, day(period.start)) : said;
+  if (OPEN.includes(status)) return say.openButEnded(said);
+  return [said, dischargedTo?.display ?? dischargeMethod?.display].filter(Boolean).join('. ');
+}
+
+/**
+ * Encounters and visits (FHIR Encounter, UKCore-Encounter), the newest first. What nobody closed is pinned, with since
+ * when; that is no proof that it still goes on. A stay in the emergency department stands below the spell that it led to.
+ *
+ * @element lcr-encounters
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrEncounters extends CategoryElement<'encounters'> {
+  protected override readonly category = 'encounters';
+  protected override readonly words = say;
+
+  /** The segments whose spell stands above them. */
+  #below: ReadonlySet<string> = new Set();
+
+  protected override readonly columns: readonly Column<Encounter>[] = [
+    { heading: say.encounter, cell: (entry) => this.#named(entry) },
+    { heading: say.dates, cell: dates },
+    { heading: say.service, cell: why },
+    { heading: say.status, cell: standing },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  #named(entry: Encounter): string {
+    const name = setting(entry);
+    if (!entry.partOf) return name;
+    return this.#below.has(entry.id) ? say.part(name) : say.partElsewhere(name);
+  }
+
+  protected override groups(entries: readonly Encounter[]): Group<Encounter>[] {
+    const all = spells(entries);
+    this.#below = new Set(all.flatMap(({ segments }) => segments.map(({ id }) => id)));
+    const open = all.filter(({ spell, segments }) => [spell, ...segments].some(isOpen));
+    const rest = all.filter((one) => !open.includes(one));
+    const of = (...statuses: Encounter['status'][]) => rest.filter(({ spell }) => statuses.includes(spell.status));
+    const [planned, cancelled] = [of('planned'), of('cancelled')];
+    const group = (title: string, some: typeof all, folded = false) => ({
+      title,
+      entries: some.flatMap(({ spell, segments }) => [spell, ...segments]),
+      folded,
+    });
+    return [
+      group(say.openGroup, open),
+      group(say.plannedGroup, planned),
+      group(say.pastGroup, rest.filter((one) => !planned.includes(one) && !cancelled.includes(one))),
+      group(say.cancelledGroup, cancelled, true),
+    ];
+  }
+
+  protected override above({ entries }: Section<'encounters'>): Content {
+    return entries.some(isOpen) ? html`<p class="aside state">${say.openNote}</p>` : nothing;
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-encounters', LcrEncounters);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-encounters': LcrEncounters;
+  }
+}

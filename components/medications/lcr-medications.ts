@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Entry, Section } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { formatDosage } from '../../src/format/dose.ts';
+import { doseWords } from '../../src/text/dose.ts';
+import { medicationWords as say } from '../../src/text/medications.ts';
+import { words } from '../../src/text/words.ts';
+import type { Content } from '../../src/view/frame.ts';
+import { table, type Column } from '../../src/view/table.ts';
+import { discharges } from './discharges.ts';
+
+type Medication = Entry<'medications'>;
+
+const day = (date: string) => formatDay(date, false);
+const lines = (all: readonly (string | undefined)[]) => all.filter(Boolean).map((line) => html`<div>${line}</div>`);
+
+/** The name as the source wrote it, and what its code means where that says something else; never cut, never recased. */
+function medicine({ code, strength, form, doNotTake }: Medication): Content {
+  const own = code.text;
+  const same = !own || code.display.toLowerCase().includes(own.toLowerCase());
+  const name = [same ? code.display : say.named(own, code.display), strength, form?.display].filter(Boolean).join(say.between);
+  return doNotTake ? html`<span>${name}<div class="mark">${say.doNotTake}</div></span>` : name;
+}
+
+/** Each instruction as a line of its own, put together from its parts, with what the source wrote below it. */
+function dose({ dosages }: Medication): Content {
+  const written = dosages.map((one, place) => {
+    const line = formatDosage(one);
+    const before = dosages[place - 1];
+    if (!line || !before) return [line, one.text && doseWords.sourceText(one.text)];
+    const follows = (one.sequence ?? 0) > (before.sequence ?? 0);
+    return [follows ? doseWords.then(line) : doseWords.also(line), one.text && doseWords.sourceText(one.text)];
+  });
+  return written.length ? lines(written.flat()) : words.notRecorded;
+}
+
+/** What was changed, as its source put it. That nothing is said is not that nothing was changed. */
+function change({ change: made, status }: Medication): Content {
+  if (!made) return say.changeNotRecorded;
+  const what = made.what?.display;
+  const sentence = what && made.reason ? say.changed(what, made.reason) : (what ?? made.reason);
+  const text = [sentence, made.when && day(made.when)].filter(Boolean).join(', ');
+  return status === 'stopped' ? html`<span class="mark">${text}</span>` : text;
+}
+
+function status(entry: Medication): Content {
+  const { from, status: standing, statusReason, intent, categories, kind, period } = entry;
+  const said = say.statuses[from][standing];
+  const isOver = kind === 'past' && (standing === 'active' || standing === 'unknown' || standing === 'intended') && period?.end;
+  const sentence = statusReason ? say.because(said, statusReason.display) : isOver ? say.ended(said, day(isOver)) : said;
+  const settings = categories
+    .filter(({ code }) => code !== 'discharge')
+    .map(({ code, display }) => say.categories[code ?? ''] ?? display);
+  const text = [sentence, intent && say.intents[intent], ...settings].filter(Boolean).join('. ');
+  return standing === 'stopped' || standing === 'not-taken' ? html`<span class="mark">${text}</span>` : text;
+}
+
+function dates({ period, when, from, lastIssued }: Medication): Content {
+  const { start, end } = period ?? {};
+  const known = start && end ? say.period(day(start), day(end)) : start ? say.since(day(start)) : end && say.until(day(end));
+  const written = when ? (from === 'request' ? say.requested(day(when)) : say.stated(day(when))) : words.notRecorded;
+  return lines([known ?? written, lastIssued && say.issued(day(lastIssued))]);
+}
+
+const isInForce = ({ status: standing }: Medication) => standing !== 'draft' && standing !== 'cancelled';
+
+const REPEAT = ['continuous', 'repeat', 'repeat-dispensing', 'seasonal'];
+const ACUTE = ['acute', 'delayed-prescribing'];
+const runs = (courses: readonly string[]) => ({ course }: Medication) => courses.includes(course?.code ?? '');
+
+/**
+ * Medications (FHIR MedicationStatement and MedicationRequest, UKCore-MedicationStatement, UKCore-MedicationRequest):
+ * what was prescribed at discharge and what changed with it first, then what is current, then what is past. Each line
+ * is written as NHS CUI writes it, and beside it stands what the source wrote. Lists of several sources stand side by
+ * side: nothing is reconciled.
+ *
+ * @element lcr-medications
+ * @attr {'discharge'|'current'|'past'} kind - Kinds to show, with spaces between.
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrMedications extends CategoryElement<'medications'> {
+  protected override readonly category = 'medications';
+  protected override readonly words = say;
+
+  protected override readonly columns: readonly Column<Medication>[] = [
+    { heading: say.medicine, cell: medicine },
+    { heading: say.dose, cell: dose },
+    { heading: say.dates, cell: dates },
+    { heading: say.status, cell: status },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  /** A discharge's date and source stand above it: in their place is what was changed. */
+  readonly #atDischarge: readonly Column<Medication>[] = [
+    { heading: say.medicine, cell: medicine },
+    { heading: say.dose, cell: dose },
+    { heading: say.change, cell: change },
+    { heading: say.status, cell: status },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  protected override groups(entries: readonly Medication[]): Group<Medication>[] {
+    const standing = entries.filter(isInForce);
+    const of = (kind: Medication['kind']) => standing.filter((entry) => entry.kind === kind);
+    const current = of('current');
+    const [repeat, acute] = [current.filter(runs(REPEAT)), current.filter(runs(ACUTE))];
+    return [
+      ...discharges(of('discharge')),
+      { title: say.currentRepeat, entries: repeat },
+      { title: say.currentAcute, entries: acute },
+      { title: say.current, entries: current.filter((entry) => !repeat.includes(entry) && !acute.includes(entry)) },
+      { title: say.past, entries: of('past') },
+      { title: say.neverInForce, entries: entries.filter((entry) => !isInForce(entry)), folded: true },
+    ];
+  }
+
+  protected override list(entries: readonly Medication[], title: string): TemplateResult {
+    const columns = entries.every(({ kind }) => kind === 'discharge') ? this.#atDischarge : this.columns;
+    return table(title, entries, columns, this.rows, (entry) => this.detail(entry));
+  }
+
+  protected override above({ entries }: Section<'medications'>): Content {
+    return entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing;
+  }
+
+  protected override below(): Content {
+    return html`<p class="aside state">${say.notHere}</p>`;
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-medications', LcrMedications);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-medications': LcrMedications;
+  }
+}

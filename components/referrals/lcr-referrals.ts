@@ -1,0 +1,78 @@
+import { html } from 'lit';
+import type { Entry } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { referralWords as say } from '../../src/text/referrals.ts';
+import { words } from '../../src/text/words.ts';
+import type { Content } from '../../src/view/frame.ts';
+import type { Column } from '../../src/view/table.ts';
+
+type Referral = Entry<'referrals'>;
+
+const to = ({ referredTo, specialty }: Referral) =>
+  [...referredTo.map(({ name }) => name), specialty?.display].filter(Boolean).join(', ') || words.notRecorded;
+
+const date = ({ when, due }: Referral): Content =>
+  [formatDay(when, false), due && say.due(formatDay(due, false))].filter(Boolean).map((line) => html`<div>${line}</div>`);
+
+const status = ({ status: sent, intent }: Referral) => [say.statuses[sent], intent && say.intents[intent]].filter(Boolean).join('. ');
+
+const isOff = (entry: Referral) => entry.status === 'revoked' || entry.status === 'draft';
+const isDone = (entry: Referral) => entry.status === 'completed';
+
+/**
+ * Referrals (FHIR ServiceRequest, UKCore-ServiceRequest), what is still to happen first. Requests for laboratory tests
+ * and imaging are not among them, and GP referrals never are (provider FAQ). A referral is not an acceptance.
+ *
+ * @element lcr-referrals
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrReferrals extends CategoryElement<'referrals'> {
+  protected override readonly category = 'referrals';
+  protected override readonly words = say;
+
+  protected override readonly columns: readonly Column<Referral>[] = [
+    { heading: say.referral, cell: ({ code }) => code.text || code.display },
+    { heading: say.to, cell: to },
+    { heading: say.date, cell: date, as: 'date' },
+    { heading: say.priority, cell: ({ priority }) => (priority ? say.priorities[priority] : words.notRecorded) },
+    { heading: say.status, cell: status },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  protected override groups(entries: readonly Referral[]): Group<Referral>[] {
+    return [
+      { entries: entries.filter((entry) => !isOff(entry) && !isDone(entry)) },
+      { title: say.completedGroup, entries: entries.filter(isDone) },
+      { title: say.withdrawnGroup, entries: entries.filter(isOff), folded: true },
+    ];
+  }
+
+  protected override above(): Content {
+    return html`<p class="aside state">${say.notAccepted}</p>`;
+  }
+
+  protected override below(): Content {
+    return html`<p class="aside state">${say.responsibility}</p>`;
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-referrals', LcrReferrals);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-referrals': LcrReferrals;
+  }
+}
