@@ -1,5 +1,6 @@
 import type { Category } from '../../api-spec/record.ts';
 import { allergies } from './allergies.ts';
+import { appointments } from './appointments.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
@@ -7,7 +8,7 @@ import { notConnected, type NotConnected, type Rule } from './rule.ts';
 export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   alerts: notConnected,
   allergies,
-  appointments: notConnected,
+  appointments,
   assessments: notConnected,
   'care-coordinator': notConnected,
   'care-plans': notConnected,

@@ -4,14 +4,14 @@
  * A rule is pure. It gets everything one source holds of the category at once, because an entry may be made
  * of several resources (a report, its panels, their members, the specimen).
  */
-import type { Category, Entry, KnownNone, Organisation } from '../../api-spec/record.ts';
+import type { Category, Entry, KnownNone } from '../../api-spec/record.ts';
 import type { Json } from '../sources/reference.ts';
-import type { Resource, Search } from '../sources/source.ts';
+import type { About, Resource, Search } from '../sources/source.ts';
 
 /** Whose resources these are, who is looking, and when. */
 export interface Sifting {
   readonly category: Category;
-  readonly source: { readonly id: string; readonly organisation: Organisation; readonly system: string };
+  readonly source: Pick<About, 'id' | 'organisation' | 'system' | 'careSetting'>;
   /**
    * Whether the reader may see what carries this security label. A code of v3-Confidentiality or v3-ActCode
    * comes bare (`R`), one of any other code system as `system|code`. `U`, `L` and `M` are asked as `N`: who

@@ -86,6 +86,12 @@ export function referencesIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(referencesIn)];
 }
 
-/** The element that a search parameter follows: `has-member` is `hasMember`. */
-export const elementOf = (parameter: string) =>
-  parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** Search parameters that are called otherwise than the element that they follow. */
+const ELEMENTS = new Map([
+  ['Appointment:actor', 'participant'],
+  ['EpisodeOfCare:organization', 'managingOrganization'],
+]);
+
+/** The element that a search parameter of a type follows: `Observation:has-member` is `hasMember`. */
+export const elementOf = (path: string) =>
+  ELEMENTS.get(path) ?? path.slice(path.indexOf(':') + 1).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
