@@ -55,8 +55,8 @@ export function finish<C extends Category>(sifted: Sifted<C>, holdings: Holdings
 }
 
 /** Withdrawn by its author, whichever element of its type says so; or labelled beyond the reader. */
-export function keptBack(resource: Resource, holdings: Holdings): 'entered-in-error' | 'withheld' | undefined {
-  const { status, docStatus, verificationStatus } = resource as Json;
+export function keptBack(resource: Json, holdings: Holdings): 'entered-in-error' | 'withheld' | undefined {
+  const { status, docStatus, verificationStatus } = resource;
   const withdrawn = [status, docStatus, verificationStatus].some((one) => statusOf(one, ['entered-in-error']));
   if (withdrawn) return 'entered-in-error';
   return holdings.isWithheld(resource) ? 'withheld' : undefined;

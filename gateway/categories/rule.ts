@@ -53,6 +53,8 @@ export interface Sifted<C extends Category> {
   /** Resources, and values inside them, that arrived and could not be read. */
   unreadable: number;
   left: { id: string; reason: LeftFor }[];
+  /** The patient's own demographics are restricted here (PDS, `meta.security`): see {@link Rule.restricted}. */
+  restricted?: boolean;
   /** What the entries' `documents` name, by id: the FHIR `Attachment`s as they arrived. */
   attachments: ReadonlyMap<string, Json>;
 }
@@ -64,6 +66,11 @@ export interface Rule<C extends Category> {
   /** The order in which entries of all sources together are shown. Total, so that paging is stable. */
   order(a: Entry<C>, b: Entry<C>): number;
   sift(resources: readonly Resource[], sifting: Sifting): Sifted<C>;
+  /**
+   * What no source gives out of a patient whose demographics are restricted at any of them: an address that is kept
+   * back by one is worth nothing if another one gives it away.
+   */
+  restricted?(entry: Entry<C>): boolean;
 }
 
 /** A category whose room is not open yet: every source is said to be not connected for it. */
