@@ -1,5 +1,8 @@
 import type { Resource } from '../sources/source.ts';
 import { fileAllergies } from './allergies.ts';
+import { fileAppointments } from './appointments.ts';
+import { fileCareTeams } from './care-teams.ts';
+import { fileContacts } from './contacts.ts';
 import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
@@ -11,6 +14,7 @@ import { filePatients } from './people.ts';
 import { fileResults } from './results.ts';
 import type { SourceId } from './sources.ts';
 import { sources } from './sources.ts';
+import { fileVitalSigns } from './vital-signs.ts';
 
 export { asJson } from './draft.ts';
 export { optedOut, patients } from './patients.ts';
@@ -22,7 +26,13 @@ export type { DemoSource, SourceId } from './sources.ts';
 export const today = '2026-11-24';
 
 /** One line a category: what files its resources into a source's cabinet. */
-const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults];
+const categories: readonly ((cabinet: Cabinet) => void)[] = [
+  filePatients, fileAllergies, fileResults,
+  fileAppointments,
+  fileCareTeams,
+  fileContacts,
+  fileVitalSigns,
+];
 
 const hostile = new Set<string | undefined>(
   patients.filter((patient: DemoPatient) => patient.hostile).map(({ key }) => key),
