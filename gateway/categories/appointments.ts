@@ -26,13 +26,17 @@ export const appointments: Rule<'appointments'> = {
   ],
   coded: 'the resource type',
 
-  /** The soonest first; what has no date yet comes last. */
-  order: (a, b) => startOf(a) - startOf(b) || byId(a, b), // NaN for two without a date: on to the id
+  /** What may still take place comes before what will not; then the soonest; what has no date yet comes last. */
+  order: (a, b) =>
+    Number(isOff(a)) - Number(isOff(b)) ||
+    startOf(a) - startOf(b) || // NaN for two without a date: on to the id
+    byId(a, b),
 
   sift: (resources, sifting) =>
     siftEach<'appointments'>({ Appointment: (resource, holdings) => read(resource, holdings, sifting) })(resources, sifting),
 };
 
+const isOff = ({ status }: Appointment) => status === 'cancelled' || status === 'noshow';
 const startOf = ({ when }: Appointment) => (when ? endOf(when) : Infinity);
 
 /** https://hl7.org/fhir/R4/valueset-appointmentstatus.html, without `entered-in-error`. */

@@ -25,8 +25,8 @@ export const communityMentalHealth: Rule<'community-mental-health'> = {
   ],
   coded: 'the resource type, DocumentReference.type',
 
-  /** The caseloads that the patient is on come first; then the latest. */
-  order: (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || newestFirst(a, b),
+  /** The caseloads that the patient is on come first, documents that were replaced last; then the latest. */
+  order: (a, b) => rank(a) - rank(b) || newestFirst(a, b),
 
   sift(resources, sifting) {
     const reader = (read: Read) => (resource: Resource, holdings: Holdings) =>
@@ -47,7 +47,8 @@ const isExcluded = ({ meta }: Resource, { source }: Sifting) =>
   [source.system, text(at(meta, 'source')) ?? ''].some((name) => EXCLUDED.test(name));
 
 const CLOSED = new Set<Contact['status']>(['finished', 'cancelled']);
-const isOpen = ({ from, status }: Contact) => from === 'episode-of-care' && !CLOSED.has(status);
+const rank = ({ from, status }: Contact) =>
+  from === 'episode-of-care' && !CLOSED.has(status) ? 0 : status === 'superseded' ? 2 : 1;
 
 const EPISODE_STATUSES = ['planned', 'waitlist', 'active', 'onhold', 'finished', 'cancelled'] as const;
 const ENCOUNTER_STATUSES = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished', 'cancelled'] as const;
