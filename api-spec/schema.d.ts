@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Appointments from today on
-         * @description FHIR `Appointment` (UKCore-Appointment). The soonest comes first.
+         * @description FHIR `Appointment` (UKCore-Appointment). The soonest comes first, what was cancelled or missed last.
          */
         get: operations["readAppointments"];
         put?: never;
@@ -1142,7 +1142,9 @@ export interface components {
             /** @enum {string} */
             status: "proposed" | "pending" | "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow" | "checked-in" | "waitlist";
             end?: components["schemas"]["PartialDate"];
-            /** @description FHIR `serviceType`. */
+            /** @description FHIR `requestedPeriod`, in which it is wanted; it is no date that was given. */
+            requested?: components["schemas"]["Period"];
+            /** @description FHIR `serviceType`, or the `HealthcareService` that takes part. */
             service?: components["schemas"]["Term"];
             specialty?: components["schemas"]["Term"];
             /** @description FHIR `appointmentType`. */
@@ -1150,7 +1152,7 @@ export interface components {
             /** @description UK Core extension DeliveryChannel, such as in person, telephone or video. */
             channel?: components["schemas"]["Term"];
             location?: components["schemas"]["Place"];
-            /** @description FHIR `participant` other than the patient and the place. */
+            /** @description FHIR `participant`: the professionals. In an appointment of several patients nobody else is named. */
             clinicians: components["schemas"]["Person"][];
             /** @description FHIR `reasonCode`. */
             reasons: components["schemas"]["Term"][];
@@ -1279,6 +1281,8 @@ export interface components {
             professionals: components["schemas"]["Person"][];
             /** @description UK Core extension OutcomeOfAttendance. */
             outcome?: components["schemas"]["Term"];
+            /** @description The appointment that led to it (FHIR `Encounter.appointment`) has the status `noshow`. */
+            missed?: boolean;
             period?: components["schemas"]["Period"];
             /** @description Id of the care plan entry it belongs to. */
             carePlan?: string;

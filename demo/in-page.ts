@@ -1,6 +1,6 @@
 import policy from '../gateway/policy.yaml';
 import { embed } from '../gateway/embed.ts';
-import { generate, optedOut, patients, sources, type PatientKey, type SourceId } from '../gateway/demo/record.ts';
+import { generate, optedOut, patients, sources, today, type PatientKey, type SourceId } from '../gateway/demo/record.ts';
 import type { Policy } from '../gateway/policy/policy.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
 import { Outage, type Source } from '../gateway/sources/source.ts';
@@ -40,8 +40,11 @@ let shelves: Source[] | undefined;
 function shelved(): Source[] {
   if (shelves) return shelves;
   const record = generate();
-  return (shelves = sources.map(({ id, organisation, system, without }) => {
-    const about = { id, organisation, system, categories: new Set(categories), without: new Set(without), deadline: DEADLINE };
+  return (shelves = sources.map(({ id, organisation, system, without, careSetting }) => {
+    const about = {
+      id, organisation, system, categories: new Set(categories), without: new Set(without), deadline: DEADLINE,
+      ...(careSetting && { careSetting }),
+    };
     const shelf = createShelf(about, { asOf: '2026-11-24T06:00:00Z' });
     shelf.add({ resourceType: 'Bundle', type: 'collection', entry: record[id].map((resource) => ({ resource })) });
     return shelf;
@@ -64,6 +67,8 @@ export function openInPage({ patient, user = 'okafor', sources: behaviours = {},
   const house = Promise.resolve().then(async () => {
     const embedded = await embed({
       policy: policy as Policy,
+      // It is always the day of the record: what is still to come stays so, and two pictures of a scene are alike.
+      now: () => new Date(`${today}T09:30:00Z`),
       sources: shelved().map((source) => behaving(source, behaviours[source.id as SourceId])),
       organisations: sources.map(({ organisation }) => ({
         ...organisation,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { asJson, Link, type Drafted } from '../gateway/demo/draft.ts';
 import { draft, sources } from '../gateway/demo/record.ts';
-import { elementOf } from '../gateway/sources/reference.ts';
+import { elementOf, patientsOf, referencesIn } from '../gateway/sources/reference.ts';
 
 /** How a source behaves, and how the demonstration's page puts it. */
 const MODES = {
@@ -51,24 +51,16 @@ function shelve(filed: readonly Drafted[]) {
     const resource = JSON.parse(text) as Filed;
     texts.set(key(resource), text);
     resources.set(key(resource), resource);
-    const about = (resource['patient'] ?? resource['subject']) as { reference?: string } | undefined;
-    const patient = resource.resourceType === 'Patient' ? key(resource) : about?.reference;
-    if (!patient) continue;
-    const held = byPatient.get(patient);
-    if (held) held.push(resource);
-    else byPatient.set(patient, [resource]);
+    for (const patient of patientsOf(resource)) {
+      const held = byPatient.get(patient);
+      if (held) held.push(resource);
+      else byPatient.set(patient, [resource]);
+    }
   }
   return { texts, resources, byPatient };
 }
 
 type Shelf = ReturnType<typeof shelve>;
-
-const references = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.flatMap(references)
-    : typeof value === 'object' && value !== null
-      ? [(value as { reference?: string }).reference ?? '', ...Object.values(value).flatMap(references)].filter(Boolean)
-      : [];
 
 /** Follows `_include=Type:element` (FHIR search 3.1.1.7), which here always iterates. */
 function included({ resources }: Shelf, matches: readonly Filed[], includes: readonly string[]): string[] {
@@ -76,7 +68,7 @@ function included({ resources }: Shelf, matches: readonly Filed[], includes: rea
   const walk = (from: Filed) => {
     for (const include of includes) {
       if (include.split(':')[0] !== from.resourceType) continue;
-      for (const reference of references(from[elementOf(include)])) {
+      for (const reference of referencesIn(from[elementOf(include)])) {
         const to = resources.get(reference);
         if (!to || reached.has(reference)) continue;
         reached.add(reference);
@@ -120,7 +112,8 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /** Five small FHIR R4 servers over the embedded record, on one port of this machine, that can be broken at will. */
 export async function startUpstream(): Promise<{ address: string; switchboard: Switchboard; stop(): void }> {
-  const drafts = draft();
+  // As it stands today: its appointments are still to come.
+  const drafts = draft(new Date().toISOString().slice(0, 10));
   const shelves = new Map<string, Shelf>(sources.map(({ id }) => [id, shelve(drafts[id])]));
   const modes = new Map<string, Mode>(sources.map(({ id }) => [id, 'answers']));
 

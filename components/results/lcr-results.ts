@@ -1,15 +1,14 @@
-import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Entry, Kind, Measurement, Section } from '../../api-spec/record.ts';
+import { html, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Entry, Kind, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { resultWords as say } from '../../src/text/results.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Extras } from '../../src/view/measurements.ts';
 import { report } from '../../src/view/report.ts';
-import { seriesByTest, seriesOf, type Point } from '../../src/view/series.ts';
 import { walkRows, type Column } from '../../src/view/table.ts';
+import { Trends } from '../../src/view/trends.ts';
 
 type Report = Entry<'results'>;
 
@@ -39,9 +38,7 @@ export class LcrResults extends CategoryElement<'results'> {
   protected override readonly words = say;
   protected override readonly columns: readonly Column<Report>[] = [];
 
-  #series: { of: Section<'results'>; points: Map<string, Point[]> } | undefined;
-  #trend: typeof import('../../src/view/trend.ts') | 'loading' | 'failed' = 'loading';
-  #trendOf: string | undefined;
+  readonly #trends = new Trends(this, () => this.reading.data);
 
   protected override groups(entries: readonly Report[]): Group<Report>[] {
     return (Object.keys(say.kinds) as Kind<'results'>[]).map((kind) => ({
@@ -64,7 +61,7 @@ export class LcrResults extends CategoryElement<'results'> {
   protected override list(entries: readonly Report[]): TemplateResult {
     return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
       ${entries.map((entry) =>
-        report(entry, this.headingLevel + 2, this.rows, this.#extras, this.detail(entry), () => void this.loadDetail()),
+        report(entry, this.headingLevel + 2, this.rows, this.#trends, this.detail(entry), () => void this.loadDetail()),
       )}
     </div>`;
   }
@@ -74,45 +71,11 @@ export class LcrResults extends CategoryElement<'results'> {
   }
 
   override stateChanged(clear: boolean): void {
-    if (clear) this.#trendOf = undefined;
+    if (clear) this.#trends.clear();
     super.stateChanged(clear);
   }
 
   protected override readonly facts = () => import('./facts.ts');
-
-  #points(measurement: Measurement): readonly Point[] {
-    const { data } = this.reading;
-    if (!data) return [];
-    if (this.#series?.of !== data) this.#series = { of: data, points: seriesByTest(data.entries) };
-    return seriesOf(this.#series.points, measurement);
-  }
-
-  readonly #extras: Extras = {
-    trendButton: (measurement) => {
-      if (this.#points(measurement).length < 2) return nothing;
-      const open = this.#trendOf === measurement.id;
-      return html`<button aria-expanded=${open} aria-label=${say.trendOf(measurement.code.display)} @click=${() => this.#toggleTrend(measurement)}>
-        ${say.trend}
-      </button>`;
-    },
-    trend: (measurement) => {
-      if (this.#trendOf !== measurement.id) return nothing;
-      return typeof this.#trend === 'string'
-        ? html`<p role="status">${say.trends[this.#trend]}</p>`
-        : html`${this.#trend.trend(measurement.code.display, this.#points(measurement), this.clientWidth - 48)}
-            ${this.reading.data?.next ? html`<p class="aside">${say.trends.loadedOnly}</p>` : nothing}`;
-    },
-  };
-
-  /** The charting code is fetched when the first trend is opened. */
-  async #toggleTrend({ id }: Measurement): Promise<void> {
-    this.#trendOf = this.#trendOf === id ? undefined : id;
-    this.requestUpdate();
-    if (!this.#trendOf || typeof this.#trend === 'object') return;
-    this.#trend = 'loading';
-    this.#trend = await import('../../src/view/trend.ts').catch(() => 'failed' as const);
-    this.requestUpdate();
-  }
 }
 
 define('lcr-results', LcrResults);

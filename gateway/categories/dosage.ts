@@ -1,7 +1,6 @@
 import type { Dosage } from '../../api-spec/record.ts';
 import { inFull, valueOf, type Tally } from './measurement.ts';
-import { periodOf } from './period.ts';
-import { at, decimal, inWords, isObject, known, listed, objects, statusOf, term, text, type Json } from './read.ts';
+import { at, decimal, inWords, isObject, known, listed, objects, statusOf, term, text, type Json, periodOf } from './read.ts';
 import { datesOf, timingInWords } from './timing.ts';
 
 /** FHIR `Dosage`s, those that come first before those that come after (https://hl7.org/fhir/R4/dosage.html). */

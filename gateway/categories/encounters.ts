@@ -3,9 +3,8 @@ import type { Resource } from '../sources/source.ts';
 import { head, newestFirst, siftEach } from './each.ts';
 import type { Holdings } from './holdings.ts';
 import { person } from './people.ts';
-import { periodOf } from './period.ts';
 import { place } from './places.ts';
-import { at, decimal, inWords, known, listed, notes, objects, oneOf, statusOf, term, text, type Json } from './read.ts';
+import { at, decimal, inWords, known, listed, notes, objects, oneOf, statusOf, term, text, type Json, periodOf } from './read.ts';
 import { named, reasonsOf } from './reasons.ts';
 import type { Rule } from './rule.ts';
 

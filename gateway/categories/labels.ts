@@ -21,11 +21,17 @@ function nameOf(label: Json): string {
 export function isWithheld(resource: unknown, may: Sifting['may']): boolean {
   const meta = at(resource, 'meta');
   const security = at(meta, 'security');
-  const labels = listed(security);
+  // A DocumentReference has the labels of its document in an element of its own, as concepts.
+  const ofDocument = at(resource, 'securityLabel');
+  const concepts = listed(ofDocument).flatMap((concept) => {
+    const codes = listed(at(concept, 'coding'));
+    return codes.length > 0 ? codes : [concept];
+  });
+  const labels = [...listed(security), ...concepts];
   return (
     // A list where an object belongs, or the other way round, may hide a label.
     (meta !== undefined && (typeof meta !== 'object' || Array.isArray(meta))) ||
-    (security !== undefined && !Array.isArray(security)) ||
+    [security, ofDocument].some((list) => list !== undefined && !Array.isArray(list)) ||
     labels.length > objects(labels).length ||
     objects(labels).some((label) => !may(nameOf(label))) ||
     objects(at(resource, 'contained')).some((contained) => isWithheld(contained, may))

@@ -6,9 +6,8 @@ import type { Holdings } from './holdings.ts';
 import { valueOf } from './measurement.ts';
 import { medicineOf, type Medicine } from './medicine.ts';
 import { person } from './people.ts';
-import { periodOf } from './period.ts';
 import {
-  at, coding, codings, date, endOf, inWords, known, listed, moment, notes, objects, oneOf, statusOf, term, text,
+  at, coding, codings, date, endOf, inWords, known, listed, moment, notes, objects, oneOf, statusOf, term, text, periodOf,
 } from './read.ts';
 import { reasonsOf } from './reasons.ts';
 import type { Rule, Sifted, Sifting } from './rule.ts';

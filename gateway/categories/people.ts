@@ -25,7 +25,8 @@ export function firstPerson(links: unknown, within: Json, holdings: Holdings): P
   return somebody && organisation ? { organisation: organisation.name, ...somebody } : (somebody ?? organisation);
 }
 
-function typeOf(link: unknown, within: Json, holdings: Holdings): unknown {
+/** What a reference leads to, or says that it does. */
+export function typeOf(link: unknown, within: Json, holdings: Holdings): unknown {
   const reference = text(at(link, 'reference')) ?? '';
   const arrived = holdings.follow(link, within)?.resource['resourceType'];
   return arrived ?? at(link, 'type') ?? /^(\w+)\//.exec(reference)?.[1];

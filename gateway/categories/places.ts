@@ -6,9 +6,9 @@ import { at, known, listed, objects, text, type Json } from './read.ts';
 export function place(link: unknown, within: Json, holdings: Holdings): Place | undefined {
   const arrived = holdings.follow(link, within);
   const location = holdings.mention(link, within)?.resource;
-  const name = text(location?.['name']) ?? (arrived && !location ? undefined : text(at(link, 'display')));
+  const name = text(location?.['name']) ?? (arrived && !location ? undefined : (text(at(link, 'display')) ?? text(at(at(link, 'identifier'), 'value'))));
   if (name === undefined) return undefined;
-  const telephone = objects(location?.['telecom']).find(({ system }) => system === 'phone');
+  const telephone = objects(location?.['telecom']).find(({ system, use }) => system === 'phone' && use !== 'old');
   return known<Place>({ name, address: addressOf(location?.['address']), telephone: text(telephone?.['value']) });
 }
 

@@ -2,7 +2,7 @@
  * Reading FHIR that nobody has checked. Every reader takes anything at all and answers with what the contract
  * allows, or with undefined; none of them throws.
  */
-import type { Coding, PartialDate, Term } from '../../api-spec/record.ts';
+import type { Coding, PartialDate, Period, Term } from '../../api-spec/record.ts';
 import { asWritten, isObject, listed, type Json } from '../sources/reference.ts';
 
 export { asWritten, isObject, listed, type Json };
@@ -80,6 +80,15 @@ const amount = (quantity: unknown): string | undefined => {
   const number = decimal(at(quantity, 'value'));
   return number && [number, text(at(quantity, 'unit')) ?? text(at(quantity, 'code'))].filter(Boolean).join(' ');
 };
+/** FHIR `Period`, each end to the precision recorded; undefined where neither is known. */
+export function periodOf(value: unknown): Period | undefined {
+  const [start, end] = [date(at(value, 'start')), date(at(value, 'end'))];
+  return start || end ? known<Period>({ start, end }) : undefined;
+}
+
+/** The extension of an element whose address ends so: UK Core has moved its extensions from one address to another. */
+export const extension = (element: unknown, name: string): Json | undefined =>
+  objects(at(element, 'extension')).find(({ url }) => text(url)?.endsWith(name));
 
 /** The last moment that a date may mean, for sorting: `2019` is after every day of 2019, no date is before all. */
 export function endOf(value: PartialDate | null | undefined): number {
@@ -89,6 +98,11 @@ export function endOf(value: PartialDate | null | undefined): number {
   const after = day ? Date.UTC(year, month! - 1, day + 1) : month ? Date.UTC(year, month) : Date.UTC(year + 1);
   return after - 1;
 }
+
+const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
+
+/** The day in London, where the record is read, on which an instant falls; a date without a time stays as it is. */
+export const dayOf = (when: PartialDate): PartialDate => (when.length > 10 ? londonDay.format(new Date(when)) : when);
 
 /** To be confirmed, to be advised: a place held open for a code is not a code. */
 const PLACEHOLDER = /^(tbc|tba|tbd)$/i;

@@ -4,14 +4,14 @@
  * A rule is pure. It gets everything one source holds of the category at once, because an entry may be made
  * of several resources (a report, its panels, their members, the specimen).
  */
-import type { Category, Entry, KnownNone, ListWarning, Organisation } from '../../api-spec/record.ts';
+import type { Category, Entry, KnownNone, ListWarning } from '../../api-spec/record.ts';
 import type { Json } from '../sources/reference.ts';
-import type { Resource, Search } from '../sources/source.ts';
+import type { About, Resource, Search } from '../sources/source.ts';
 
 /** Whose resources these are, who is looking, and when. */
 export interface Sifting {
   readonly category: Category;
-  readonly source: { readonly id: string; readonly organisation: Organisation; readonly system: string };
+  readonly source: Pick<About, 'id' | 'organisation' | 'system' | 'careSetting'>;
   /**
    * Whether the reader may see what carries this security label. A code of v3-Confidentiality or v3-ActCode
    * comes bare (`R`), one of any other code system as `system|code`. `U`, `L` and `M` are asked as `N`: who
@@ -55,6 +55,8 @@ export interface Sifted<C extends Category> {
   left: { id: string; reason: LeftFor }[];
   /** What a GP system warns of, for the one category that shows it. */
   warnings: ListWarning[];
+  /** The patient's own demographics are restricted here (PDS, `meta.security`): see {@link Rule.restricted}. */
+  restricted?: boolean;
   /** What the entries' `documents` name, by id: the FHIR `Attachment`s as they arrived. */
   attachments: ReadonlyMap<string, Json>;
 }
@@ -66,6 +68,11 @@ export interface Rule<C extends Category> {
   /** The order in which entries of all sources together are shown. Total, so that paging is stable. */
   order(a: Entry<C>, b: Entry<C>): number;
   sift(resources: readonly Resource[], sifting: Sifting): Sifted<C>;
+  /**
+   * What no source gives out of a patient whose demographics are restricted at any of them: an address that is kept
+   * back by one is worth nothing if another one gives it away.
+   */
+  restricted?(entry: Entry<C>): boolean;
 }
 
 /** A category whose room is not open yet: every source is said to be not connected for it. */

@@ -33,6 +33,7 @@ export interface File {
     deadline?: number;
     categories?: string[];
     without?: string[];
+    careSetting?: 'community' | 'mental-health';
     headers?: Record<string, string>;
   }[];
   hosts: { clientId: string; organisations: string[]; origins: string[]; jwks: string }[];

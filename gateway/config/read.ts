@@ -19,6 +19,7 @@ export interface SourceSettings {
   deadline: number;
   categories: ReadonlySet<Category>;
   without: ReadonlySet<Category>;
+  careSetting?: 'community' | 'mental-health';
   headers: Readonly<Record<string, string>>;
 }
 

@@ -1,8 +1,9 @@
 /**
  * How long before today something was, and how exactly it is known: `7y` is a year (2019), `94mo` a month
- * (2019-01), `53d` a day, `53d 08:40` a time of that day in London. `-9d` lies ahead.
+ * (2019-01), `53d` a day, `53d 08:40` a time of that day in London. `+12d 14:30` is yet to come.
  */
-export type When = `${number}y` | `${number}mo` | `${number}d` | `${number}d ${number}:${number}`;
+export type When = `${'' | '+'}${Past}`;
+type Past = `${number}y` | `${number}mo` | `${number}d` | `${number}d ${number}:${number}`;
 export type Zone = 'utc' | 'london';
 
 const day = 86_400_000;
@@ -18,14 +19,15 @@ export class Calendar {
 
   /** A FHIR dateTime of the precision that `when` has. */
   at(when: When, zone: Zone = 'london'): string {
-    const [, amount, unit, hour, minute] = /^(-?\d+)(y|mo|d)(?: (\d+):(\d+))?$/.exec(when) ?? [];
+    const [, ahead, count, unit, hour, minute] = /^(\+?)(\d+)(y|mo|d)(?: (\d+):(\d+))?$/.exec(when) ?? [];
+    const amount = ahead ? -Number(count) : Number(count);
     const today = new Date(this.#today);
-    if (unit === 'y') return String(today.getUTCFullYear() - Number(amount));
+    if (unit === 'y') return String(today.getUTCFullYear() - amount);
     if (unit === 'mo') {
-      const month = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - Number(amount), 1);
+      const month = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - amount, 1);
       return new Date(month).toISOString().slice(0, 7);
     }
-    const date = this.#today - Number(amount) * day;
+    const date = this.#today - amount * day;
     if (hour === undefined) return new Date(date).toISOString().slice(0, 10);
     // Read as UTC, a time of the clock in London is off by the hour of summer time.
     const clock = date + (Number(hour) * 60 + Number(minute)) * 60_000;
@@ -48,11 +50,13 @@ export class Calendar {
 
 /** The same moment some minutes later; `when` has a time. */
 export function later(when: When, minutes: number): When {
-  const [, days, hour, minute] = /^(\d+)d (\d+):(\d+)$/.exec(when) ?? [];
+  const [, ahead = '', count, hour, minute] = /^(\+?)(\d+)d (\d+):(\d+)$/.exec(when) ?? [];
+  const days = ahead ? -Number(count) : Number(count);
   const clock = Number(hour) * 60 + Number(minute) + minutes;
   const two = (part: number): string => String(part).padStart(2, '0');
   const time = `${two(Math.floor(clock / 60) % 24)}:${two(clock % 60)}` as `${number}:${number}`;
-  return `${Number(days) - Math.floor(clock / 1440)}d ${time}`;
+  const left = days - Math.floor(clock / 1440);
+  return `${left < 0 ? '+' : ''}${Math.abs(left)}d ${time}`;
 }
 
 /** From the last Sunday of March to the last Sunday of October (Summer Time Order 2002). */

@@ -91,6 +91,7 @@ export const sections = {
 export const laboratories: readonly (keyof typeof sections)[] = ['CH', 'HM', 'IMM', 'MB', 'VR'];
 const category = hl7('observation-category');
 export const laboratory = category('laboratory', 'Laboratory');
+export const vitalSigns = category('vital-signs', 'Vital Signs');
 export const procedure = category('procedure', 'Procedure');
 
 const v3 = hl7('v3-ObservationInterpretation');

@@ -55,7 +55,7 @@ const encounters: Table<Encounter> = {
         partOf: 'fall', by: 'tran' },
       { of: 'AMB', type: visits.cardiacClinic, service: services.cardiology, from: '120d 09:40', to: '120d 10:05',
         why: reasons.heartFailure, by: 'okafor' },
-      { status: 'planned', of: 'AMB', type: visits.cardiacClinic, service: services.cardiology, from: '-16d 11:20',
+      { status: 'planned', of: 'AMB', type: visits.cardiacClinic, service: services.cardiology, from: '+16d 11:20',
         why: reasons.heartFailure, by: 'okafor' },
     ],
     canalside: [
@@ -168,7 +168,7 @@ const encounters: Table<Encounter> = {
         came: HOME, admitted: 'Elective admission: planned', went: HOME, left: 'Discharged on clinical advice', by: 'bains' },
       { of: 'AMB', type: visits.preoperative, service: services.generalSurgery, from: '200d 15:20', to: '200d 16:30', by: 'bains' },
       { of: 'AMB', type: visits.outpatients, service: services.oncology, from: '160d 10:30', to: '160d 11:00', why: reasons.colonCancer, by: 'okafor' },
-      { status: 'planned', of: 'AMB', type: visits.outpatients, service: services.oncology, from: '-9d 14:30', why: reasons.colonCancer, by: 'okafor' },
+      { status: 'planned', of: 'AMB', type: visits.outpatients, service: services.oncology, from: '+9d 14:30', why: reasons.colonCancer, by: 'okafor' },
     ],
     canalside: [
       { of: 'SS', type: visits.daySurgery, service: services.gastroenterology, from: '223d 09:30', to: '223d 13:10', why: reasons.anaemia, by: 'haddad' },

@@ -48,7 +48,7 @@ export const hostileTexts: readonly string[] = [
 /** The elements that a person types in, wherever they stand in a resource. */
 const typed = new Set([
   'text', 'display', 'description', 'conclusion', 'title', 'unit', 'valueString',
-  'family', 'given', 'prefix', 'line', 'city', 'postalCode',
+  'family', 'given', 'prefix', 'line', 'city', 'postalCode', 'comment', 'patientInstruction',
 ]);
 
 /** The same draft with hostile text in every element that a person types in, the next text in each. */

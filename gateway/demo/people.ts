@@ -11,6 +11,8 @@ interface Professional {
   /** National job role (NHSDigital-SDS-JobRoleCode). */
   readonly role: readonly [code: string, display: string];
   readonly of: SourceId;
+  /** Telephone and e-mail address at work. */
+  readonly reach?: readonly [telephone: string, email: string];
   /** The only patient whom this person ever sees. */
   readonly patient?: PatientKey;
 }
@@ -31,7 +33,15 @@ export const professionals = {
   hughes: { name: person('Mr', 'Rhys', 'Hughes'), role: ['R0600', 'Specialist Nurse Practitioner'],
     of: 'larkfield' },
   oyelaran: { name: person('Ms', 'Grace', 'Oyelaran'), role: ['R1330', 'Social Worker'], of: 'millmead' },
-  mallory: { name: person('Dr', 'Mal', 'Mallory'), role: consultant, of: 'northbridge', patient: 'xanthe' },
+  mallory: { name: person('Dr', 'Mal', 'Mallory'), role: consultant, of: 'northbridge', patient: 'xanthe',
+    reach: ['020 7946 0999', 'mallory@northbridge.example'] },
+  maddox: { name: person('Ms', 'Ifeoma', 'Maddox'), role: ['R0600', 'Specialist Nurse Practitioner'], of: 'northbridge',
+    reach: ['020 7946 0117', 'colorectal.nurses@northbridge.example'] },
+  quist: { name: person('Mr', 'Anders', 'Quist'), role: ['R0620', 'Staff Nurse'], of: 'canalside' },
+  dacosta: { name: person('Mr', 'Rui', 'da Costa'), role: ['R1975', 'Community Mental Health Nurse'], of: 'heathway',
+    reach: ['020 7946 0136', 'rui.dacosta@heathway.example'] },
+  ferreira: { name: person('Ms', 'Ana', 'Ferreira'), role: ['R1110', 'Physiotherapist'], of: 'heathway',
+    reach: ['020 7946 0137', 'falls.team@heathway.example'] },
 } as const satisfies { [key: string]: Professional };
 export type ProfessionalKey = keyof typeof professionals;
 
@@ -107,7 +117,11 @@ export function author(
   key: ProfessionalKey,
 ): { reference: DraftedElements; contained?: DraftedElements[] } {
   const professional: Professional = professionals[key];
-  const { name, role: [code, display], of } = professional;
+  const { name, role: [code, display], of, reach } = professional;
+  const telecom = reach && [
+    { system: 'phone', value: reach[0], use: 'work' },
+    { system: 'email', value: reach[1], use: 'work' },
+  ];
   const words = `${name.prefix} ${name.given.join(' ')} ${name.family}`;
   const about = { recorded: '2y', patient: professional.patient } as const;
   const elements: DraftedElements = {
@@ -115,6 +129,7 @@ export function author(
       { system: 'https://fhir.nhs.uk/Id/sds-user-id', value: `55501${1_000_000 + 7919 * keys.indexOf(key)}` },
     ],
     name: [{ use: 'official', family: name.family, given: [...name.given], prefix: [name.prefix] }],
+    telecom: cabinet.source.habits.people === 'role' ? undefined : telecom,
   };
   const practitioner = (): Filed =>
     cabinet.kept(`Practitioner/${key}`, () => cabinet.file('Practitioner', elements, about));
@@ -134,6 +149,7 @@ export function author(
           practitioner: cabinet.refer(practitioner(), words),
           organization: organisation(cabinet, of),
           code: [concept({ system: jobRoles, code, display })],
+          telecom,
         }, about));
       return { reference: cabinet.refer(role) };
     }

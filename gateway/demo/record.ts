@@ -1,10 +1,13 @@
 import type { Resource } from '../sources/source.ts';
 import { fileAlerts } from './alerts.ts';
 import { fileAllergies } from './allergies.ts';
+import { fileAppointments } from './appointments.ts';
 import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
+import { fileCareTeams } from './care-teams.ts';
 import { fileConditions } from './conditions.ts';
+import { fileContacts } from './contacts.ts';
 import { asRead } from './draft.ts';
 import { fileEncounters } from './encounters.ts';
 import { fileGpLists } from './gp-lists.ts';
@@ -19,6 +22,7 @@ import { fileReferrals } from './referrals.ts';
 import { fileResults } from './results.ts';
 import type { SourceId } from './sources.ts';
 import { sources } from './sources.ts';
+import { fileVitalSigns } from './vital-signs.ts';
 
 export { asJson } from './draft.ts';
 export { optedOut, patients } from './patients.ts';
@@ -35,12 +39,16 @@ const categories: readonly ((cabinet: Cabinet) => void)[] = [
   fileAllergies,
   fileResults,
   fileAlerts,
+  fileAppointments,
+  fileCareTeams,
   fileConditions,
+  fileContacts,
   fileEncounters,
   fileImmunisations,
   fileMedications,
   fileProcedures,
   fileReferrals,
+  fileVitalSigns,
   fileGpLists,
 ];
 

@@ -78,7 +78,7 @@ const referrals: Table<Referral> = {
   haruto: {
     northbridge: [
       { for: referred.physiotherapist, status: 'draft', written: '1d', by: 'tran' },
-      { for: referred.furtherCare, text: 'Respiratory clinic', priority: 'asap', written: '5d 11:00', due: '-9d', by: 'lindqvist',
+      { for: referred.furtherCare, text: 'Respiratory clinic', priority: 'asap', written: '5d 11:00', due: '+9d', by: 'lindqvist',
         service: services.respiratory, why: '9 mm nodule in the right mid zone' },
       { for: referred.counsellor, status: 'on-hold', intent: 'proposal', written: '40d', by: 'tran' },
       { for: referred.orthopaedics, status: 'revoked', written: '7mo', by: 'bains' },

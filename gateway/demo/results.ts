@@ -126,7 +126,7 @@ function fileFinding(cabinet: Cabinet, finding: Finding, shared: Shared): Filed[
 }
 
 /** What an observation and a component of one have in common. */
-function measured(cabinet: Cabinet, finding: Finding): DraftedElements {
+export function measured(cabinet: Cabinet, finding: Finding): DraftedElements {
   const { habits } = cabinet.source;
   const { code, text, range, flag, absent } = finding;
   const own = habits.local && typeof code !== 'string' && code.system !== habits.local && text

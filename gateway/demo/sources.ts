@@ -39,6 +39,8 @@ export interface DemoSource {
   readonly base: string;
   /** What it cannot hold by its nature. */
   readonly without: readonly Category[];
+  /** What its contacts are where nothing in them says. */
+  readonly careSetting?: 'community' | 'mental-health';
   readonly habits: Habits;
 }
 
@@ -79,6 +81,7 @@ export const sources: readonly DemoSource[] = [
     system: 'Outreach',
     base: 'https://fhir.heathway.example/R4',
     without: ['gp-record'],
+    careSetting: 'mental-health',
     habits: {
       references: 'absolute', zone: 'london', stamps: false, people: 'contained', panels: 'none',
       sections: false,

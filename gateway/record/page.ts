@@ -1,4 +1,5 @@
 import type { PartialDate } from '../../api-spec/record.ts';
+import { dayOf } from '../categories/read.ts';
 
 /** Which of a section's entries are asked for. */
 export interface Query {
@@ -10,8 +11,6 @@ export interface Query {
   cursor?: string;
 }
 
-const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
-
 /**
  * Whether an entry's date, at the precision in which it was recorded, touches the days asked for: `2019` is
  * all of that year. An instant counts as the day that it is in London, where it is read. An entry without
@@ -19,7 +18,7 @@ const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' }
  */
 export function touches(when: PartialDate | null, { from, to }: Pick<Query, 'from' | 'to'>): boolean {
   if (when === null) return true;
-  const day = when.length > 10 ? londonDay.format(new Date(when)) : when;
+  const day = dayOf(when);
   return (!from || day >= from.slice(0, day.length)) && (!to || day <= to.slice(0, day.length));
 }
 

@@ -22,9 +22,8 @@ interface Part<C extends Category> {
   entries: Entry<C>[];
   knownNone: KnownNone[];
   warnings: ListWarning[];
+  restricted: boolean;
 }
-
-const NOTHING = { entries: [], knownNone: [], warnings: [] };
 
 /** The sources that could hold a category. Where none could, all are named: a section without sources says nothing. */
 export function holdersOf(sources: readonly Source[], category: Category): readonly Source[] {
@@ -42,18 +41,19 @@ export async function readSection<C extends Category>(
   const parts = await Promise.all(
     sources.map(async (source): Promise<Part<C>> => {
       if (rule === notConnected || !source.categories.has(category)) {
-        return { answer: answerOf(source, 'not-connected'), ...NOTHING };
+        return nothingOf(answerOf(source, 'not-connected'));
       }
       const brought = await inquiry.bring(source, rule.searches);
       try {
         return sift(source, brought, rule, reading);
       } catch (error) {
         // Something in these data that no rule foresaw: this source is lost, the others are not.
-        return { answer: answerOf(source, inquiry.outage(source, error).status), ...NOTHING };
+        return nothingOf(answerOf(source, inquiry.outage(source, error).status));
       }
     }),
   );
 
+  if (rule !== notConnected && parts.some(({ restricted }) => restricted)) parts.forEach((part) => keepBack(part, rule));
   const answers = parts.map(({ answer }) => answer);
   const asked = answers.filter(({ status }) => status !== 'not-connected');
   if (asked.length > 0 && asked.every(({ status }) => isOut(status))) {
@@ -79,9 +79,18 @@ export async function readSection<C extends Category>(
   } as Section<C>;
 }
 
+const nothingOf = (answer: SourceAnswer) => ({ answer, entries: [], knownNone: [], warnings: [], restricted: false });
+
+/** Of a patient who is restricted somewhere. */
+function keepBack<C extends Category>(part: Part<C>, rule: Rule<C>): void {
+  const kept = part.entries.filter((entry) => !rule.restricted?.(entry));
+  part.answer.withheld ||= kept.length < part.entries.length;
+  part.entries = kept;
+}
+
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
   const answer = answerOf(source, brought.status, brought);
-  if (isOut(brought.status)) return { answer, ...NOTHING };
+  if (isOut(brought.status)) return nothingOf(answer);
   const { grant, query, may, now } = reading;
   const sifted = rule.sift(brought.resources, { category: reading.category, source, may, now: now() });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
@@ -95,7 +104,7 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
-  return { answer, entries, knownNone: sifted.knownNone, warnings: sifted.warnings };
+  return { answer, entries, knownNone: sifted.knownNone, warnings: sifted.warnings, restricted: sifted.restricted ?? false };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {

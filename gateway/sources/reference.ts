@@ -88,12 +88,14 @@ export function referencesIn(value: unknown): string[] {
 
 /** Search parameters that have another name than their element (https://hl7.org/fhir/R4/searchparameter-registry.html). */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['Appointment:actor', 'participant'],
+  ['EpisodeOfCare:organization', 'managingOrganization'],
   ['MedicationRequest:medication', 'medicationReference'],
   ['MedicationStatement:medication', 'medicationReference'],
   ['MedicationStatement:source', 'informationSource'],
 ]);
 
-/** The element that an include follows: of `Observation:has-member` it is `hasMember`. */
+/** The element that a search parameter of a type follows: of `Observation:has-member` it is `hasMember`. */
 export const elementOf = (path: string) =>
   ELSEWHERE.get(path) ??
   path.slice(path.indexOf(':') + 1).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());

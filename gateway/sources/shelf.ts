@@ -263,19 +263,29 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   }
 }
 
+/** Where a resource says whom it is about; an appointment says so among those who take part. */
+function linksOf({ subject, patient, participant }: Resource): Json[] {
+  const link = subject ?? patient;
+  const links = link === undefined ? listed(participant).map((one) => (isObject(one) ? one['actor'] : undefined)) : [link];
+  return links.filter(isObject);
+}
+
 /** A resource may name its patient by the number alone (https://hl7.org/fhir/R4/references.html#logical). */
 function byNumber(resource: Resource, numbers: ReadonlyMap<string, string[]>): string[] {
-  const link = resource['subject'] ?? resource['patient'];
-  if (!isObject(link) || link['reference'] !== undefined) return [];
-  return numbersOf({ identifier: link['identifier'] })
+  return linksOf(resource)
+    .filter(({ reference }) => reference === undefined)
+    .flatMap(({ identifier }) => numbersOf({ identifier }))
     .flatMap((number) => numbers.get(number) ?? [])
     .map((id) => `Patient/${id}`);
 }
 
 /** Its reference to the patient leads to none, and is not the plain id of one who is simply not here. */
-function isStray({ subject, patient }: Resource): boolean {
-  const reference = isObject(subject ?? patient) ? ((subject ?? patient) as Json)['reference'] : undefined;
-  return typeof reference === 'string' && !reference.startsWith('#') && relative(reference) === undefined;
+function isStray(resource: Resource): boolean {
+  return (
+    patientsOf(resource).length === 0 &&
+    linksOf(resource).some(({ reference }) =>
+      typeof reference === 'string' && !reference.startsWith('#') && relative(reference) === undefined)
+  );
 }
 
 function heed(signal: AbortSignal): void {

@@ -55,6 +55,11 @@ export interface About {
   readonly categories: ReadonlySet<Category>;
   /** What it cannot hold by its nature, and is therefore not named for: a hospital has no GP record. */
   readonly without?: ReadonlySet<Category>;
+  /**
+   * What its contacts are where nothing in them says, if it belongs to a community or mental health trust. One of both
+   * is a mental health trust: what may be either is shown only to those who may see the more protected of the two.
+   */
+  readonly careSetting?: 'community' | 'mental-health';
   /** How long a request to this source may take, in milliseconds. Whoever asks makes the signal of it. */
   readonly deadline: number;
 }

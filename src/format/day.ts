@@ -38,6 +38,17 @@ export function formatDay(date: string | null | undefined, withTime = true): str
   return withTime ? `${there.day} ${there.time}` : there.day;
 }
 
+/**
+ * The last moment that a date may mean, for sorting: a partial date stands at the end of its period (domain rules, A6), a
+ * missing one before everything.
+ */
+export function lastMoment(date: string | null): number {
+  const [year, month, day] = (date ?? '').slice(0, 10).split('-').map(Number) as [number, number?, number?];
+  if (!date || !year) return -Infinity;
+  if (date.includes('T')) return Date.parse(date);
+  return (day ? Date.UTC(year, (month ?? 1) - 1, day + 1) : month ? Date.UTC(year, month) : Date.UTC(year + 1)) - 1;
+}
+
 /** Writes the time of day of an instant in Europe/London, 24 hours: `14:02`. */
 export const formatTime = (instant: string | Date): string => {
   const date = new Date(instant);

@@ -69,7 +69,7 @@ export const resultWords = {
   trends: {
     loading: 'Loading the trend',
     failed: 'The trend could not be loaded. The values above are unaffected.',
-    loadedOnly: 'Only the reports loaded so far are included.',
+    loadedOnly: 'Only what has been loaded so far is included.',
   },
   trendOf: (test: string) => `Trend of ${test}`,
   responsibility:

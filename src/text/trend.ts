@@ -8,6 +8,6 @@ export const trendWords = {
   notDrawn: (count: number) => `${count} ${count === 1 ? 'value is' : 'values are'} in the table but not in the chart: text, an upper or lower limit, or a date that is not exact.`,
   table: 'The same values as a table',
   point: (value: string, day: string, flag: string) => [`${value} on ${day}`, flag].filter(Boolean).join(', '),
-  abnormal: 'Flagged by the laboratory',
+  abnormal: 'Flagged by the source',
   usual: 'Not flagged',
 };

@@ -20,9 +20,11 @@ export const flagWords = ({ code, display, level }: Flag): TemplateResult => {
   return level === 'abnormal' || level === 'critical' ? html`<span class="mark">${text}</span> ` : html`${text} `;
 };
 
-/** The value as sent; where there is none, why not. */
-export function valueWords({ value, status, absent, unitConflict }: Measurement): Content {
+/** The value as sent; where there is none, why not; nothing where the parts below hold it. */
+export function valueWords({ value, status, absent, unitConflict, parts }: Measurement): Content {
   if (status === 'cancelled') return say.cancelledValue;
+  // The two pressures of a reading are its value.
+  if (!value && !absent && parts) return nothing;
   if (!value) return absent ?? (status === 'registered' ? say.awaitedValue : say.noValue);
   if (!unitConflict || value.type !== 'quantity') return formatValue(value);
   return html`${formatValue(value)} <span class="mark">${say.unitConflict}</span>

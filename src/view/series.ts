@@ -1,4 +1,4 @@
-import type { Entry, Measurement, Value } from '../../api-spec/record.ts';
+import type { Measurement, Value } from '../../api-spec/record.ts';
 
 /** One value of a test at one time. */
 export interface Point {
@@ -6,7 +6,8 @@ export interface Point {
   readonly when: string | null;
 }
 
-type Reports = readonly Pick<Entry<'results'>, 'measurements' | 'when'>[];
+/** Entries with measurements: reports, vital signs. */
+export type Measured = readonly { readonly measurements: readonly Measurement[]; readonly when: string | null }[];
 
 const identity = ({ code }: Measurement) => `${code.system}|${code.code}`;
 
@@ -18,21 +19,21 @@ export const comparable = (measurement: Measurement): string => {
 };
 
 /**
- * The values of each test across reports, newest first, by the test's own code. Several codes for one test stay
+ * The values of each test across entries, newest first, by the test's own code. Several codes for one test stay
  * apart: that they mean the same is a clinician's judgement, not ours.
  */
-export function seriesByTest(reports: Reports): Map<string, Point[]> {
+export function seriesByTest(entries: Measured): Map<string, Point[]> {
   const series = new Map<string, Point[]>();
   const add = (measurement: Measurement, when: string | null) => {
     const points = series.get(identity(measurement));
-    // The same observation may be part of several reports: it is one value.
+    // The same observation may be part of several entries: it is one value.
     if (points?.some(({ measurement: { id } }) => id === measurement.id)) return;
     const point = { measurement, when: measurement.when ?? when };
     if (points) points.push(point);
     else series.set(identity(measurement), [point]);
     measurement.parts?.forEach((part) => add(part, point.when));
   };
-  for (const report of reports) for (const measurement of report.measurements) add(measurement, report.when);
+  for (const { measurements, when } of entries) for (const measurement of measurements) add(measurement, when);
   return series;
 }
 

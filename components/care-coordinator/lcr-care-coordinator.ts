@@ -1,0 +1,93 @@
+import { html } from 'lit';
+import type { Entry } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { coordinatorWords as say } from '../../src/text/care-coordinator.ts';
+import { words } from '../../src/text/words.ts';
+import type { Column } from '../../src/view/table.ts';
+
+type Coordinator = Entry<'care-coordinator'>;
+
+const OVER = new Set<Coordinator['status']>(['inactive', 'finished', 'cancelled']);
+const isOver = ({ status }: Coordinator) => OVER.has(status);
+
+const role = ({ role: own, from, team }: Coordinator) => {
+  const place = say.from[from](team ?? '');
+  return own ? html`${own.display} <span class="aside">${place}</span>` : place;
+};
+
+const status = (entry: Coordinator) => {
+  const { status: code, period } = entry;
+  if (isOver(entry)) {
+    const ended = say.statuses[code];
+    return html`<span class="mark">${period?.end ? say.statusOn(ended, formatDay(period.end)) : ended}</span>`;
+  }
+  return period?.start && code === 'active' ? say.since(say.statuses[code], formatDay(period.start)) : say.statuses[code];
+};
+
+/** The practice that another source has named already: that all agree is worth a line, not a page. */
+function repeated(entries: readonly Coordinator[]): Set<Coordinator> {
+  const met = new Set<string>();
+  const again = new Set<Coordinator>();
+  for (const entry of entries) {
+    const { from, name, organisation, telephone, email } = entry;
+    if (from !== 'general-practitioner') continue;
+    const who = JSON.stringify([name, organisation, telephone, email]);
+    if (met.has(who)) again.add(entry);
+    met.add(who);
+  }
+  return again;
+}
+
+/**
+ * Whom to turn to: every coordinator, team member and care manager, and the registered practice (FHIR CareTeam,
+ * EpisodeOfCare, Patient.generalPractitioner). Who is in charge now stands first; who no longer is, waits under a heading.
+ *
+ * @element lcr-care-coordinator
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrCareCoordinator extends CategoryElement<'care-coordinator'> {
+  protected override readonly category = 'care-coordinator';
+  protected override readonly words = say;
+
+  protected override readonly columns: readonly Column<Coordinator>[] = [
+    { heading: say.name, cell: ({ name, organisation, team }) => name ?? organisation ?? team ?? words.notRecorded },
+    { heading: say.role, cell: role },
+    { heading: say.organisation, cell: ({ organisation }) => organisation ?? words.notRecorded },
+    {
+      heading: say.contact,
+      cell: ({ telephone, email }) => html`<span class="number">${telephone ?? (email ? '' : words.notRecorded)}</span> ${email ?? ''}`,
+    },
+    { heading: say.status, cell: status },
+    { heading: say.source, cell: ({ source }) => source.name },
+  ];
+
+  protected override groups(entries: readonly Coordinator[]): Group<Coordinator>[] {
+    const again = repeated(entries);
+    return [
+      { entries: entries.filter((entry) => !isOver(entry) && !again.has(entry)) },
+      { title: say.repeatedGroup, entries: entries.filter((entry) => again.has(entry)), folded: true },
+      { title: say.endedGroup, entries: entries.filter(isOver), folded: true },
+    ];
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-care-coordinator', LcrCareCoordinator);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-care-coordinator': LcrCareCoordinator;
+  }
+}

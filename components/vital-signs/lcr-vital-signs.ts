@@ -1,0 +1,186 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Entry, Measurement } from '../../api-spec/record.ts';
+import { CategoryElement } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { formatValue } from '../../src/format/quantity.ts';
+import { reportSheet } from '../../src/style/report.ts';
+import { sheet } from '../../src/style/sheet.ts';
+import { vitalSignWords as say } from '../../src/text/vital-signs.ts';
+import { words } from '../../src/text/words.ts';
+import { heading, type Content } from '../../src/view/frame.ts';
+import { flagWords, measurementTable, statusChip, valueWords } from '../../src/view/measurements.ts';
+import { table, type Column, type Rows } from '../../src/view/table.ts';
+import { Trends } from '../../src/view/trends.ts';
+import { entryOf, isNews2, isSaturation, isScore, oxygenOf, pressuresOf, signsOf, type Reading, type Sign } from './signs.ts';
+
+type VitalSign = Entry<'vital-signs'>;
+
+const nameOf = ({ code }: Measurement) => code.text || code.display;
+
+/** `142/88 mmHg`, from one reading alone; in full where the two pressures are not written alike. */
+function pressure(measurement: Measurement): string | undefined {
+  const { systolic, diastolic } = pressuresOf(measurement);
+  if (!systolic && !diastolic) return undefined;
+  const [high, low] = [systolic?.value, diastolic?.value];
+  const plain = [systolic, diastolic].every((one) => one?.value?.type === 'quantity' && !one.value.comparator && !one.unitConflict);
+  if (plain && high?.type === 'quantity' && low?.type === 'quantity' && high.unit === low.unit)
+    return say.pressure(high.value, low.value, high.unit ?? '');
+  return [
+    high && systolic ? say.part(nameOf(systolic), formatValue(high)) : say.systolicMissing,
+    low && diastolic ? say.part(nameOf(diastolic), formatValue(low)) : say.diastolicMissing,
+  ].join(', ');
+}
+
+function valueOf(measurement: Measurement): Content {
+  if (measurement.status === 'cancelled' || measurement.value) return valueWords(measurement);
+  const parts = measurement.parts?.map((part) => say.part(nameOf(part), part.value ? formatValue(part.value) : words.notRecorded));
+  return pressure(measurement) ?? (parts?.join(', ') || valueWords(measurement));
+}
+
+/** What a value means nothing without: air or oxygen for a saturation, the scale for NEWS2. */
+function beside(reading: Reading): string[] {
+  const { measurement } = reading;
+  if (isSaturation(measurement)) {
+    const said = oxygenOf(reading).map((one) => {
+      const isYes = one.value?.type === 'boolean' && one.value.value;
+      return isYes || !one.value ? nameOf(one) : say.oxygenOf(nameOf(one), formatValue(one.value));
+    });
+    return said.length > 0 ? said : [say.oxygenNotRecorded];
+  }
+  if (!isScore(measurement)) return [];
+  const { method, note, parts = [] } = measurement;
+  const said = [method?.display, ...parts.map((part) => say.part(nameOf(part), part.value ? formatValue(part.value) : ''))].filter((one) => one !== undefined);
+  const hasScale = [...said, note].some((one) => /scale/i.test(one ?? ''));
+  return isNews2(measurement) && !hasScale ? [...said, say.scaleNotRecorded] : said;
+}
+
+const value = (reading: Reading) =>
+  html`<b class="number">${valueOf(reading.measurement)}</b> ${statusChip(reading.measurement.status)}
+    ${beside(reading).map((line) => html`<span class="aside">${line}</span> `)}`;
+
+const flags = ({ measurement }: Reading) =>
+  [measurement, ...(measurement.parts ?? [])].filter(({ unitConflict }) => !unitConflict).flatMap(({ flags: sent }) => sent).map(flagWords);
+
+const takenBy = ({ measurement, entry }: Reading) => {
+  const who = measurement.performer ?? entry.author;
+  return who ? [who.name, who.role].filter(Boolean).join(', ') : words.notRecorded;
+};
+
+const columns: readonly Column<Reading>[] = [
+  { heading: say.sign, cell: ({ measurement }) => nameOf(measurement) },
+  { heading: say.value, cell: value },
+  { heading: say.flag, cell: flags },
+  { heading: say.when, cell: ({ when }) => formatDay(when), as: 'date' },
+  { heading: say.by, cell: takenBy },
+  { heading: say.source, cell: ({ entry }) => entry.source.name },
+];
+
+/** Of one sign, a reading is named by when it was taken. */
+const olderColumns: readonly Column<Reading>[] = [
+  { heading: say.when, cell: ({ when }) => formatDay(when) },
+  ...columns.filter(({ heading: title }) => title !== say.sign && title !== say.when),
+];
+
+/**
+ * Vital signs: the latest of each, and the older ones under it (FHIR Observation, UKCore-Observation-VitalSigns). Early
+ * warning scores stand first, exactly as a source sent them. Nothing is added up, converted or flagged here, and the two
+ * pressures of a blood pressure are always those of one reading.
+ *
+ * @element lcr-vital-signs
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of readings.
+ * @csspart row - A row of the list.
+ * @csspart measurement - One line of a reading.
+ * @csspart trend - A sign over time.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
+  static override readonly styles: CSSResultGroup = [
+    sheet,
+    reportSheet,
+    css`
+      .scores b {
+        font-size: 1.5em;
+      }
+      .older {
+        margin-block: var(--_space);
+      }
+    `,
+  ];
+
+  protected override readonly category = 'vital-signs';
+  protected override readonly words = say;
+  protected override readonly columns: readonly Column<VitalSign>[] = [];
+
+  readonly #trends = new Trends(this, () => this.reading.data);
+
+  protected override list(entries: readonly VitalSign[]): TemplateResult {
+    const signs = signsOf(entries);
+    const [scores, rest] = [true, false].map((wanted) => signs.filter(({ latest }) => isScore(latest.measurement) === wanted)) as [Sign[], Sign[]];
+    const rows = reachable(this.rows, [...scores, ...rest]);
+    const level = this.headingLevel + 1;
+    return html`${scores.length
+      ? html`${heading(level, say.scores, nothing, 'group')}<div class="scores">${this.#table(say.scores, scores, rows)}</div>`
+      : nothing}
+    ${rest.length ? html`${heading(level, say.signs, nothing, 'group')}${this.#table(say.signs, rest, rows)}` : nothing}`;
+  }
+
+  protected override below(): Content {
+    return html`<p class="aside state">${say.responsibility}</p>`;
+  }
+
+  override stateChanged(clear: boolean): void {
+    if (clear) this.#trends.clear();
+    super.stateChanged(clear);
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+
+  #table(title: string, signs: readonly Sign[], rows: Rows): TemplateResult {
+    const older = new Map(signs.map((sign) => [sign.latest.id, sign.older]));
+    return table(title, signs.map(({ latest }) => latest), columns, rows, (reading) =>
+      this.#opened(reading, older.get(reading.id) ?? [], rows),
+    );
+  }
+
+  /** A reading in full, what a score was made from, the older ones, and where it comes from. */
+  #opened(reading: Reading, older: readonly Reading[], rows: Rows): Content {
+    const { entry, measurement, when } = reading;
+    const name = nameOf(measurement);
+    const day = formatDay(when);
+    const isHead = measurement.id === entry.id && entry.measurements.length > 1;
+    return html`${measurementTable(
+        isHead ? say.madeFrom(name, day) : say.reading(name, day),
+        isHead ? entry.measurements : [measurement],
+        this.#trends,
+      )}
+      ${older.length
+        ? html`<div class="older">
+            <p class="aside">${say.older(older.length)}</p>
+            ${table(say.olderOf(name), older, olderColumns, rows, (one) => this.#opened(one, [], rows))}
+          </div>`
+        : nothing}
+      ${this.detail(entryOf(reading))}`;
+  }
+}
+
+/** The row that Tab reaches is one that is there: the newest entry of all may be a reading that is folded away. */
+function reachable(rows: Rows, signs: readonly Sign[]): Rows {
+  const all = signs.flatMap(({ latest, older }) => [latest, ...(rows.isOpen(latest.id) ? older : [])]);
+  return all.some(({ id }) => rows.isCurrent(id)) ? rows : { ...rows, isCurrent: (id) => id === all[0]?.id };
+}
+
+define('lcr-vital-signs', LcrVitalSigns);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-vital-signs': LcrVitalSigns;
+  }
+}

@@ -1,0 +1,9 @@
+/** The sentences of the detail of somebody to turn to. */
+export const coordinatorFactWords = {
+  telephone: 'Telephone',
+  email: 'Email',
+  organisation: 'Organisation',
+  team: 'Team or service',
+  from: 'From',
+  until: 'Until',
+};

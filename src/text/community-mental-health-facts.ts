@@ -1,0 +1,9 @@
+/** The sentences of the detail of a community or mental health contact. */
+export const contactFactWords = {
+  service: 'Service',
+  from: 'From',
+  until: 'Until',
+  professionals: 'Seen by',
+  documents: 'Documents',
+  classifiedBy: 'Sorted by',
+};
