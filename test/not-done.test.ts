@@ -9,7 +9,7 @@ async function shown(tag: string, scene: Scene): Promise<Opened> {
   const page = open(tag, fetch, null);
   page.context.getToken = getToken;
   page.context.patient = patient;
-  await waitUntil(() => /^(ready|nothing-recorded|incomplete)$/.test(page.states.at(-1)?.state ?? ''), tag, { timeout: 10_000 });
+  await waitUntil(() => /^(ready|nothing-recorded|incomplete)$/.test(page.states.at(-1)?.state ?? ''), tag, { timeout: 30_000 });
   await (page.widget as unknown as { updateComplete: Promise<unknown> }).updateComplete;
   return page;
 }
@@ -30,9 +30,11 @@ const rowsOf = ({ widget }: Opened) =>
 const headings = ({ widget }: Opened) =>
   [...(widget.shadowRoot?.querySelectorAll('[part=heading].group') ?? [])].map(({ textContent }) => plain(textContent));
 
-describe('A list', () => {
-  let page: Opened;
-  afterEach(() => page.close());
+describe('A list', function () {
+  // Whoever comes first files the whole record.
+  this.timeout(40_000);
+  let page: Opened | undefined;
+  afterEach(() => page?.close());
 
   it('of immunisations says first that one was not given, then why, and keeps both tellers of a dose', async () => {
     page = await shown('lcr-immunisations', { patient: 'margaret' });
