@@ -1,9 +1,11 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatCoding } from '../../src/format/coding.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { alertWords as say } from '../../src/text/alerts.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
@@ -34,6 +36,8 @@ const categories = ({ categories: all }: Alert) => all.map(({ display }) => disp
  * @csspart completeness - The line that says who answered.
  */
 export class LcrAlerts extends CategoryElement<'alerts'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'alerts';
   protected override readonly words = say;
 

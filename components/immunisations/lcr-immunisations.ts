@@ -1,9 +1,11 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatCoding } from '../../src/format/coding.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { immunisationWords as say } from '../../src/text/immunisations.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
@@ -45,6 +47,8 @@ const protectsAgainst = ({ targetDiseases, code }: Immunisation) =>
  * @csspart completeness - The line that says who answered.
  */
 export class LcrImmunisations extends CategoryElement<'immunisations'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'immunisations';
   protected override readonly words = say;
 

@@ -1,9 +1,11 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatCoding } from '../../src/format/coding.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { procedureWords as say } from '../../src/text/procedures.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
@@ -20,7 +22,8 @@ const isSurgical = ({ category }: Procedure) => category?.code === '387713003';
 
 function name({ code, status }: Procedure): Content {
   const before = say.before[status];
-  return before ? html`<span><span class="mark">${before}</span> ${formatCoding(code)}</span>` : formatCoding(code);
+  const danger = status === 'not-done' || status === 'stopped';
+  return before ? html`<span><span class=${danger ? 'mark' : nothing}>${before}</span> ${formatCoding(code)}</span>` : formatCoding(code);
 }
 
 function status(procedure: Procedure): Content {
@@ -59,6 +62,8 @@ function site({ bodySites, laterality, code }: Procedure): string {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrProcedures extends CategoryElement<'procedures'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'procedures';
   protected override readonly words = say;
 

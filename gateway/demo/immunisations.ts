@@ -39,12 +39,12 @@ interface Immunisation {
 const arm = { left: 'Left upper arm', right: 'Right upper arm' } as const;
 const six = ['Diphtheria', 'Tetanus', 'Pertussis', 'Poliomyelitis', 'Haemophilus influenzae type b', 'Hepatitis B'];
 const mmr = ['Measles', 'Mumps', 'Rubella'];
-const flu = { done: vaccinations.influenza, against: ['Influenza'] } as const;
+const flu = { done: vaccinations.influenza, against: ['Influenza'], dose: ['1'] } as const;
 
 const immunisations: Table<Immunisation> = {
   margaret: {
     northbridge: [
-      { done: vaccinations.tetanus, against: ['Tetanus'], when: '1481d 19:40', batch: 'TT-4471', site: arm.left,
+      { done: vaccinations.tetanus, against: ['Tetanus'], dose: ['Booster'], when: '1481d 19:40', batch: 'TT-4471', site: arm.left,
         because: 'Laceration from a rusty nail', by: 'tran' },
     ],
     // The practice tells of the same two doses.
@@ -161,7 +161,7 @@ const immunisations: Table<Immunisation> = {
   // Words are replaced by hostile ones.
   xanthe: {
     northbridge: [
-      { ...flu, vaccine: vaccines.influenza, when: '100d', dose: ['1', '2'], site: 'Arm', because: 'Reason', by: 'mallory',
+      { ...flu, vaccine: vaccines.influenza, when: '100d', site: 'Arm', because: 'Reason', by: 'mallory',
         note: 'Note' },
     ],
     canalside: [{ ...flu, refused: 'Reason', when: '90d', by: 'mallory', note: 'Note' }],

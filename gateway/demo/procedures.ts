@@ -40,8 +40,8 @@ const procedures: Table<Procedure> = {
       { what: codes.transfusion, when: ['61d 02:10', '61d 05:40'], reason: 'Haemoglobin 68 g/L', by: 'tran', outcome: 'Haemoglobin 86 g/L',
         place: 'Ward 7' },
       { what: codes.bronchoscopy, status: 'not-done', because: 'Patient declined', when: '60d 09:00', by: 'okafor' },
-      { what: codes.kneeReplacement, text: 'Hemiarthroplasty of left hip', when: ['1479d 10:05', '1479d 11:50'], surgical: true,
-        site: ['Left hip'], by: 'bains', as: 'Surgeon', reason: 'Closed fracture of hip', outcome: 'Walking with a frame on day 3',
+      { what: codes.kneeReplacement, text: 'Right total knee replacement', when: ['3020d 10:05', '3020d 11:50'], surgical: true,
+        site: ['Right knee'], by: 'bains', as: 'Surgeon', reason: 'Osteoarthritis of knee', outcome: 'Walking with a frame on day 3',
         complications: ['Wound haematoma'], place: 'Theatre 4', report: 'Operation note' },
     ],
     canalside: [

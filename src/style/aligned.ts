@@ -1,0 +1,22 @@
+import { css } from 'lit';
+
+/**
+ * For a widget of several tables: their columns stand below one another, and where there is room for columns, only
+ * the first table shows its headings. To a screen reader every table keeps its own.
+ */
+export const alignedSheet = css`
+  @container (min-width: 700px) {
+    table {
+      table-layout: fixed;
+    }
+    th:first-child {
+      width: 34%;
+    }
+    table ~ table thead th {
+      padding-block: 0;
+      border: 0;
+      line-height: 0;
+      opacity: 0;
+    }
+  }
+`;
