@@ -138,8 +138,11 @@ export class LcrMedications extends CategoryElement<'medications'> {
     return table(title, entries, columns, this.rows, (entry) => this.detail(entry));
   }
 
-  protected override above({ entries }: Section<'medications'>): Content {
-    return entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing;
+  protected override above({ entries, knownNone }: Section<'medications'>): Content {
+    return html`${knownNone.length
+        ? html`<div class="notice" role="status">${knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`)}</div>`
+        : nothing}
+      ${entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing}`;
   }
 
   protected override below(): Content {
