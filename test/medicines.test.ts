@@ -46,7 +46,7 @@ describe('<lcr-medications>', () => {
     page = await see('lcr-medications', { patient: 'margaret' });
     expect(row(page, 'Digoxin')).to.contain('DOSE 62.5 micrograms — Oral — once a day, in the morning').and.to.contain('“HALF a tablet (62.5 micrograms) each morning”');
     const doxycycline = row(page, 'Doxycycline');
-    expect(doxycycline).to.match(/DOSE 200 mg .* then DOSE 100 mg/);
+    expect(doxycycline).to.match(/DOSE 200 mg .*then DOSE 100 mg/);
     page.close();
     page = await see('lcr-medications', { patient: 'bronwen' });
     expect(row(page, 'Metformin')).to.contain('“2 bd with food”');
