@@ -1,17 +1,18 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { columnSheet } from '../../src/style/columns.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { encounterWords as say } from '../../src/text/encounters.ts';
 import { words } from '../../src/text/words.ts';
+import { dated } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 import { spells } from './spells.ts';
 
 type Encounter = Entry<'encounters'>;
-
-const day = (date: string) => formatDay(date, false);
 
 const OPEN: readonly Encounter['status'][] = ['arrived', 'triaged', 'in-progress', 'onleave'];
 const isOpen = ({ status, period }: Encounter) => OPEN.includes(status) && !period.end;
@@ -22,12 +23,12 @@ function setting({ class: sent, types, service }: Encounter): string {
   return place && what ? say.named(place, what) : (place ?? what ?? words.notRecorded);
 }
 
-function dates({ status, period: { start, end } }: Encounter): string {
-  const [from, until] = [start && day(start), end && day(end)];
-  if (status === 'planned' && from) return say.plannedFor(from);
-  if (from && until) return from === until ? from : say.period(from, until);
-  if (from) return status === 'cancelled' ? from : say.noEnd(from);
-  return until ? say.until(until) : words.notRecorded;
+function dates({ status, period: { start, end } }: Encounter): Content {
+  if (!start) return end ? dated(say.until, end) : words.notRecorded;
+  if (status === 'planned') return dated(say.plannedFor, start);
+  if (status === 'cancelled' || (end && formatDay(end, false) === formatDay(start, false))) return dated('', start);
+  if (end) return [dated('', start, say.upTo), dated('', end)];
+  return [dated(OPEN.includes(status) ? say.since : '', start), html`<div>${say.noEnd}</div>`];
 }
 
 const why = ({ service, reasons, diagnoses }: Encounter) =>
@@ -36,11 +37,11 @@ const why = ({ service, reasons, diagnoses }: Encounter) =>
     .join('. ') || words.notRecorded;
 
 function standing(entry: Encounter): string {
-  const { status, period, dischargedTo, dischargeMethod } = entry;
+  const { status, dischargedTo, dischargeMethod } = entry;
   const said = say.statuses[status];
-  if (isOpen(entry)) return period.start ? say.openSince(said, day(period.start)) : said;
+  if (isOpen(entry)) return say.open(said);
   if (OPEN.includes(status)) return say.openButEnded(said);
-  return [said, dischargedTo?.display ?? dischargeMethod?.display].filter(Boolean).join('. ');
+  return [said, dischargedTo ? say.dischargedTo(dischargedTo.display) : dischargeMethod?.display].filter(Boolean).join('. ');
 }
 
 /**
@@ -60,6 +61,8 @@ function standing(entry: Encounter): string {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrEncounters extends CategoryElement<'encounters'> {
+  static override readonly styles: CSSResultGroup = [sheet, columnSheet];
+
   protected override readonly category = 'encounters';
   protected override readonly words = say;
 
@@ -68,8 +71,8 @@ export class LcrEncounters extends CategoryElement<'encounters'> {
 
   protected override readonly columns: readonly Column<Encounter>[] = [
     { heading: say.encounter, cell: (entry) => this.#named(entry) },
-    { heading: say.dates, cell: dates },
     { heading: say.service, cell: why },
+    { heading: say.dates, cell: dates },
     { heading: say.status, cell: standing },
     { heading: say.source, cell: ({ source }) => source.name },
   ];

@@ -8,10 +8,13 @@ type Medication = Entry<'medications'>;
 
 const dayOf = ({ recorded, when }: Medication) => (recorded ?? when)?.slice(0, 10);
 
+/** Lists that are further apart than this are not of one discharge, nor of one and the readmission that followed. */
+const MONTH = 31 * 86_400_000;
+
 /**
- * Each discharge under its own heading, the latest first, as the entries come. What belongs together is said by the
- * stay that the medicines were prescribed in, otherwise by source and day. An earlier discharge is folded away only if
- * both it and a later one of the same source name their stays: two days without one may well be a single discharge.
+ * Each discharge under its own heading, in the order of the entries, which is the latest first. What belongs together
+ * is said by the stay that the medicines were prescribed in, otherwise by source and day. Discharges that are more than
+ * a month older than the latest are folded; one without a date never is.
  */
 export function discharges(entries: readonly Medication[]): Group<Medication>[] {
   const groups = new Map<string, Medication[]>();
@@ -21,13 +24,13 @@ export function discharges(entries: readonly Medication[]): Group<Medication>[] 
     if (group) group.push(entry);
     else groups.set(key, [entry]);
   }
-  const later = new Set<string>();
+  const times = entries.map((entry) => Date.parse(dayOf(entry) ?? '')).filter((time) => !Number.isNaN(time));
+  const latest = Math.max(...times);
   return [...groups.values()].map((group) => {
-    const { source, encounter } = group[0]!;
-    const day = dayOf(group[0]!);
-    const folded = encounter !== undefined && later.has(source.odsCode);
-    if (encounter) later.add(source.odsCode);
+    const [first] = group as [Medication, ...Medication[]];
+    const day = dayOf(first);
+    const folded = latest - Date.parse(day ?? '') > MONTH; // not where there is no date: NaN
     const title = folded ? say.earlierDischarge : say.discharge;
-    return { title: title(source.name, day ? formatDay(day) : words.notRecorded), entries: group, folded };
+    return { title: title(first.source.name, day ? formatDay(day) : words.notRecorded), entries: group, folded };
   });
 }

@@ -29,7 +29,7 @@ export function facts(entry: Entry<'medications'>): Fact[] {
   const { from, intent, statusReason, strength, form, dosages, period, course, reasons, quantity, lastIssued, change, encounter, categories } = entry;
   return [
     [say.told, say.from[from]],
-    [say.intent, intent && (medicationWords.intents[intent] ?? intent)],
+    [say.intent, intent && medicationWords.intents[intent]],
     [say.statusReason, statusReason?.display],
     [say.change, change?.what?.display],
     [say.changeReason, change?.reason],

@@ -1,12 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { formatDosage } from '../../src/format/dose.ts';
+import { columnSheet } from '../../src/style/columns.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { doseWords } from '../../src/text/dose.ts';
 import { medicationWords as say } from '../../src/text/medications.ts';
 import { words } from '../../src/text/words.ts';
+import { dated } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { table, type Column } from '../../src/view/table.ts';
 import { discharges } from './discharges.ts';
@@ -41,27 +44,30 @@ function change({ change: made, status }: Medication): Content {
   if (!made) return say.changeNotRecorded;
   const what = made.what?.display;
   const sentence = what && made.reason ? say.changed(what, made.reason) : (what ?? made.reason);
-  const text = [sentence, made.when && day(made.when)].filter(Boolean).join(', ');
-  return status === 'stopped' ? html`<span class="mark">${text}</span>` : text;
+  return html`<div class=${status === 'stopped' ? 'mark' : nothing}>${sentence}</div>
+    ${made.when ? dated('', made.when) : nothing}`;
 }
 
 function status(entry: Medication): Content {
-  const { from, status: standing, statusReason, intent, categories, kind, period } = entry;
-  const said = say.statuses[from][standing];
+  const { from, status: standing, statusReason, intent, doNotTake, categories, kind, period, change: made } = entry;
+  const said = doNotTake ? say.doNotTake : say.statuses[from][standing];
   const isOver = kind === 'past' && (standing === 'active' || standing === 'unknown' || standing === 'intended') && period?.end;
   const sentence = statusReason ? say.because(said, statusReason.display) : isOver ? say.ended(said, day(isOver)) : said;
   const settings = categories
     .filter(({ code }) => code !== 'discharge')
     .map(({ code, display }) => say.categories[code ?? ''] ?? display);
-  const text = [sentence, intent && say.intents[intent], ...settings].filter(Boolean).join('. ');
-  return standing === 'stopped' || standing === 'not-taken' ? html`<span class="mark">${text}</span>` : text;
+  // At discharge it has a column of its own.
+  const changed = kind === 'discharge' ? undefined : made?.what?.display;
+  const text = [sentence, changed, intent && say.intents[intent], ...settings].filter(Boolean).join('. ');
+  return doNotTake || standing === 'stopped' || standing === 'not-taken' ? html`<span class="mark">${text}</span>` : text;
 }
 
 function dates({ period, when, from, lastIssued }: Medication): Content {
   const { start, end } = period ?? {};
-  const known = start && end ? say.period(day(start), day(end)) : start ? say.since(day(start)) : end && say.until(day(end));
-  const written = when ? (from === 'request' ? say.requested(day(when)) : say.stated(day(when))) : words.notRecorded;
-  return lines([known ?? written, lastIssued && say.issued(day(lastIssued))]);
+  const first = start && end !== start ? dated(end ? '' : say.since, start, end && say.upTo) : nothing;
+  const last = end ? dated(start ? '' : say.until, end) : nothing;
+  const written = when ? dated(say.written[from], when) : words.notRecorded;
+  return html`${start || end ? [first, last] : written}${lastIssued ? dated(say.issued, lastIssued) : nothing}`;
 }
 
 const isInForce = ({ status: standing }: Medication) => standing !== 'draft' && standing !== 'cancelled';
@@ -90,6 +96,8 @@ const runs = (courses: readonly string[]) => ({ course }: Medication) => courses
  * @csspart completeness - The line that says who answered.
  */
 export class LcrMedications extends CategoryElement<'medications'> {
+  static override readonly styles: CSSResultGroup = [sheet, columnSheet];
+
   protected override readonly category = 'medications';
   protected override readonly words = say;
 
@@ -119,7 +127,7 @@ export class LcrMedications extends CategoryElement<'medications'> {
       ...discharges(of('discharge')),
       { title: say.currentRepeat, entries: repeat },
       { title: say.currentAcute, entries: acute },
-      { title: say.current, entries: current.filter((entry) => !repeat.includes(entry) && !acute.includes(entry)) },
+      { title: repeat.length + acute.length ? say.currentOther : say.current, entries: current.filter((entry) => !repeat.includes(entry) && !acute.includes(entry)) },
       { title: say.past, entries: of('past') },
       { title: say.neverInForce, entries: entries.filter((entry) => !isInForce(entry)), folded: true },
     ];
@@ -130,8 +138,11 @@ export class LcrMedications extends CategoryElement<'medications'> {
     return table(title, entries, columns, this.rows, (entry) => this.detail(entry));
   }
 
-  protected override above({ entries }: Section<'medications'>): Content {
-    return entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing;
+  protected override above({ entries, knownNone }: Section<'medications'>): Content {
+    return html`${knownNone.length
+        ? html`<div class="notice" role="status">${knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`)}</div>`
+        : nothing}
+      ${entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing}`;
   }
 
   protected override below(): Content {

@@ -13,6 +13,6 @@ export function facts({ referredTo, specialty, reasons, requester, due, intent }
     [say.reasons, reasons.map(({ display }) => display).join(', ') || words.notRecorded],
     [say.requester, person(requester) ?? words.notRecorded],
     [say.due, due && formatDay(due)],
-    [say.intent, intent && (referralWords.intents[intent] ?? intent)],
+    [say.intent, intent && referralWords.intents[intent]],
   ];
 }

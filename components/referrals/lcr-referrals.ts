@@ -1,10 +1,12 @@
-import { html } from 'lit';
+import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
-import { formatDay } from '../../src/format/day.ts';
+import { columnSheet } from '../../src/style/columns.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { referralWords as say } from '../../src/text/referrals.ts';
 import { words } from '../../src/text/words.ts';
+import { dated } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 
@@ -14,7 +16,7 @@ const to = ({ referredTo, specialty }: Referral) =>
   [...referredTo.map(({ name }) => name), specialty?.display].filter(Boolean).join(', ') || words.notRecorded;
 
 const date = ({ when, due }: Referral): Content =>
-  [formatDay(when, false), due && say.due(formatDay(due, false))].filter(Boolean).map((line) => html`<div>${line}</div>`);
+  html`${when ? dated('', when) : words.notRecorded}${due ? dated(say.due, due) : nothing}`;
 
 const status = ({ status: sent, intent }: Referral) => [say.statuses[sent], intent && say.intents[intent]].filter(Boolean).join('. ');
 
@@ -38,13 +40,15 @@ const isDone = (entry: Referral) => entry.status === 'completed';
  * @csspart completeness - The line that says who answered.
  */
 export class LcrReferrals extends CategoryElement<'referrals'> {
+  static override readonly styles: CSSResultGroup = [sheet, columnSheet];
+
   protected override readonly category = 'referrals';
   protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Referral>[] = [
     { heading: say.referral, cell: ({ code }) => code.text || code.display },
     { heading: say.to, cell: to },
-    { heading: say.date, cell: date, as: 'date' },
+    { heading: say.date, cell: date },
     { heading: say.priority, cell: ({ priority }) => (priority ? say.priorities[priority] : words.notRecorded) },
     { heading: say.status, cell: status },
     { heading: say.source, cell: ({ source }) => source.name },

@@ -8,7 +8,7 @@ export const encounterWords = {
   source: 'Source',
   /** HL7 v3 ActCode, by the names that people in the NHS use. */
   classes: {
-    IMP: 'Inpatient', ACUTE: 'Inpatient', NONAC: 'Inpatient', EMER: 'Emergency', AMB: 'Outpatient or clinic', HH: 'Home visit', SS: 'Day case',
+    IMP: 'Inpatient', ACUTE: 'Inpatient', NONAC: 'Inpatient', EMER: 'Emergency', AMB: 'Clinic or GP', HH: 'Home visit', SS: 'Day case',
     VR: 'Telephone or video', FLD: 'Out in the field', OBSENC: 'Observation', PRENC: 'Before admission',
   } as Readonly<Record<string, string>>,
   named: (setting: string, what: string) => `${setting}: ${what}`,
@@ -18,12 +18,16 @@ export const encounterWords = {
     planned: 'Planned: has not taken place', arrived: 'Arrived', triaged: 'Triaged', 'in-progress': 'In progress', onleave: 'On leave',
     finished: 'Finished', cancelled: 'Cancelled: did not take place', unknown: 'Status not known',
   },
-  openSince: (status: string, day: string) => `${status} since ${day}, as far as recorded`,
+  dischargedTo: (where: string) => `Discharged to: ${where}`,
+  open: (status: string) => `${status}, as far as recorded`,
   openButEnded: (status: string) => `${status}, although an end is recorded`,
-  period: (start: string, end: string) => `${start} – ${end}`,
-  noEnd: (start: string) => `${start} – end not recorded`,
-  plannedFor: (start: string) => `for ${start}`,
-  until: (end: string) => `until ${end}`,
+  noEnd: 'end not recorded',
+  /** Before a day. */
+  since: 'since',
+  plannedFor: 'for',
+  until: 'until',
+  /** Between the first day and the last. */
+  upTo: '–',
   openGroup: 'Open: no end recorded',
   plannedGroup: 'Planned',
   pastGroup: 'Finished, or status not known',

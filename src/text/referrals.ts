@@ -7,7 +7,8 @@ export const referralWords = {
   priority: 'Priority',
   status: 'Status',
   source: 'Source',
-  due: (day: string) => `wanted by ${day}`,
+  /** Before a day. */
+  due: 'wanted by',
   priorities: { routine: 'Routine', urgent: 'Urgent', asap: 'As soon as possible', stat: 'At once' },
   statuses: {
     draft: 'Draft: not sent', active: 'Sent: acceptance not recorded', 'on-hold': 'On hold', revoked: 'Revoked: withdrawn',
