@@ -23,7 +23,7 @@ const FAILURES: Record<string, (category: Category, request: Request) => Respons
   'a section without sources': (category) => ndjson({ ...section(category, ADA, []), sources: [] }),
   'a section whose sources are no objects': (category) => ndjson({ ...section(category, ADA, []), sources: ['ok'] }),
   'a section without known-none list': (category) => ndjson({ ...section(category, ADA, []), knownNone: undefined }),
-  'a section of another category': (category) => ndjson({ ...section(category, ADA, []), category: 'vital-signs' }),
+  'a section of another category': (category) => ndjson({ ...section(category, ADA, []), category: category === 'vital-signs' ? 'allergies' : 'vital-signs' }),
   'a section without a patient': (category) => ndjson({ ...section(category, ADA, []), patient: undefined }),
   'a section of another patient': (category) => ndjson(section(category, BEN, [])),
   'a line cut short': (category) => new Response(JSON.stringify(section(category, ADA, [])).slice(0, -5)),
