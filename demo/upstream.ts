@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { asJson, Link, type Drafted } from '../gateway/demo/draft.ts';
 import { draft, sources } from '../gateway/demo/record.ts';
-import { elementOf, patientsOf, referencesIn } from '../gateway/sources/reference.ts';
+import { pathOf, patientsOf, referencesIn } from '../gateway/sources/reference.ts';
 
 /** How a source behaves, and how the demonstration's page puts it. */
 const MODES = {
@@ -65,10 +65,11 @@ type Shelf = ReturnType<typeof shelve>;
 /** Follows `_include=Type:element` (FHIR search 3.1.1.7), which here always iterates. */
 function included({ resources }: Shelf, matches: readonly Filed[], includes: readonly string[]): string[] {
   const reached = new Set<string>();
+  const paths = includes.map(pathOf);
   const walk = (from: Filed) => {
-    for (const include of includes) {
-      if (include.split(':')[0] !== from.resourceType) continue;
-      for (const reference of referencesIn(from[elementOf(include)])) {
+    for (const { type, element, leadsTo } of paths) {
+      if (type !== from.resourceType) continue;
+      for (const reference of referencesIn(from[element]).filter(leadsTo)) {
         const to = resources.get(reference);
         if (!to || reached.has(reference)) continue;
         reached.add(reference);

@@ -76,12 +76,6 @@ const columns: readonly Column<Reading>[] = [
   { heading: say.source, cell: ({ entry }) => entry.source.name },
 ];
 
-/** Of one sign, a reading is named by when it was taken. */
-const olderColumns: readonly Column<Reading>[] = [
-  { heading: say.when, cell: ({ when }) => formatDay(when) },
-  ...columns.filter(({ heading: title }) => title !== say.sign && title !== say.when),
-];
-
 /**
  * Vital signs: the latest of each, and the older ones under it (FHIR Observation, UKCore-Observation-VitalSigns). Early
  * warning scores stand first, exactly as a source sent them. Nothing is added up, converted or flagged here, and the two
@@ -111,6 +105,15 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
       }
       .older {
         margin-block: var(--_space);
+        list-style: none;
+        padding: 0;
+      }
+      .older b {
+        font-size: 1em;
+      }
+      .older summary {
+        color: inherit;
+        text-decoration: none;
       }
     `,
   ];
@@ -146,35 +149,42 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
   #table(title: string, signs: readonly Sign[], rows: Rows): TemplateResult {
     const older = new Map(signs.map((sign) => [sign.latest.id, sign.older]));
     return table(title, signs.map(({ latest }) => latest), columns, rows, (reading) =>
-      this.#opened(reading, older.get(reading.id) ?? [], rows),
+      html`${this.#inFull(reading)} ${this.#older(older.get(reading.id) ?? [])} ${this.detail(entryOf(reading))}`,
     );
   }
 
-  /** A reading in full, what a score was made from, the older ones, and where it comes from. */
-  #opened(reading: Reading, older: readonly Reading[], rows: Rows): Content {
-    const { entry, measurement, when } = reading;
-    const name = nameOf(measurement);
-    const day = formatDay(when);
-    const isHead = measurement.id === entry.id && entry.measurements.length > 1;
-    return html`${measurementTable(
-        isHead ? say.madeFrom(name, day) : say.reading(name, day),
-        isHead ? entry.measurements : [measurement],
-        this.#trends,
-      )}
-      ${older.length
-        ? html`<div class="older">
-            <p class="aside">${say.older(older.length)}</p>
-            ${table(say.olderOf(name), older, olderColumns, rows, (one) => this.#opened(one, [], rows))}
-          </div>`
-        : nothing}
-      ${this.detail(entryOf(reading))}`;
+  /** A reading with its comment and its trends; a score with what it was made from. */
+  #inFull({ entry, measurement, when }: Reading): TemplateResult {
+    const isScored = measurement.id === entry.id && entry.measurements.length > 1;
+    const [name, day] = [nameOf(measurement), formatDay(when)];
+    return measurementTable(
+      isScored ? say.madeFrom(name, day) : say.reading(name, day),
+      isScored ? entry.measurements : [measurement],
+      this.#trends,
+    );
+  }
+
+  /** The older readings of a sign, named by when each was taken. */
+  #older(readings: readonly Reading[]): Content {
+    if (!readings.length) return nothing;
+    return html`<p class="aside">${say.older(readings.length)}</p>
+      <ul class="older">
+        ${readings.map(
+          (one) => html`<li>
+            <details>
+              <summary><span class="number">${formatDay(one.when)}</span> ${value(one)} ${flags(one)} <span class="aside">${one.entry.source.name}</span></summary>
+              ${this.#inFull(one)} ${this.detail(entryOf(one))}
+            </details>
+          </li>`,
+        )}
+      </ul>`;
   }
 }
 
 /** The row that Tab reaches is one that is there: the newest entry of all may be a reading that is folded away. */
 function reachable(rows: Rows, signs: readonly Sign[]): Rows {
-  const all = signs.flatMap(({ latest, older }) => [latest, ...(rows.isOpen(latest.id) ? older : [])]);
-  return all.some(({ id }) => rows.isCurrent(id)) ? rows : { ...rows, isCurrent: (id) => id === all[0]?.id };
+  const ids = signs.map(({ latest }) => latest.id);
+  return ids.some(rows.isCurrent) ? rows : { ...rows, isCurrent: (id) => id === ids[0] };
 }
 
 define('lcr-vital-signs', LcrVitalSigns);

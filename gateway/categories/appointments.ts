@@ -21,7 +21,11 @@ export const appointments: Rule<'appointments'> = {
   searches: [
     {
       type: 'Appointment',
-      include: ['Appointment:actor', 'PractitionerRole:practitioner', 'PractitionerRole:organization'],
+      // One type of actor after the other: the other patients of a group are not asked for.
+      include: [
+        ...['Practitioner', 'PractitionerRole', 'Location', 'HealthcareService'].map((type) => `Appointment:actor:${type}`),
+        'PractitionerRole:practitioner', 'PractitionerRole:organization',
+      ],
     },
   ],
   coded: 'the resource type',

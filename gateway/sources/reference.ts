@@ -95,7 +95,13 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['MedicationStatement:source', 'informationSource'],
 ]);
 
-/** The element that a search parameter of a type follows: of `Observation:has-member` it is `hasMember`. */
-export const elementOf = (path: string) =>
-  ELSEWHERE.get(path) ??
-  path.slice(path.indexOf(':') + 1).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** What an `_include` follows: `Observation:has-member` is `hasMember` of an Observation, whatever it leads to. */
+export function pathOf(include: string): { type: string; element: string; leadsTo(reference: string): boolean } {
+  const [type = '', parameter = '', target] = include.split(':');
+  const element = parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return {
+    type,
+    element: ELSEWHERE.get(`${type}:${parameter}`) ?? element,
+    leadsTo: (reference) => target === undefined || reference.startsWith(`${target}/`),
+  };
+}

@@ -4,7 +4,7 @@ import {
   idOf, isNewer, isPatient, isSamePerson, leavesOf, lookUp, namesOf, ownersOf, unversioned, type Leaf,
 } from './leaf.ts';
 import {
-  absolute, elementOf, isAbout, isObject, listed, patientsOf, referencesIn, relative, transcribe, type Json,
+  absolute, isAbout, isObject, listed, pathOf, patientsOf, referencesIn, relative, transcribe, type Json,
 } from './reference.ts';
 import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
 
@@ -243,16 +243,14 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     patient: string,
     brought: Map<string, Resource>,
   ): void {
-    const followed = (search.include ?? []).map((path) => {
-      return { type: path.split(':')[0]!, element: elementOf(path) };
-    });
+    const followed = (search.include ?? []).map(pathOf);
     const queue = [...matches];
     const seen = new Set<Resource>(queue);
     for (const resource of queue) {
       brought.set(`${resource.resourceType}/${resource.id}`, resource);
-      for (const { type, element } of followed) {
+      for (const { type, element, leadsTo } of followed) {
         if (resource.resourceType !== type || resource[element] === undefined) continue;
-        for (const reference of referencesIn(resource[element])) {
+        for (const reference of referencesIn(resource[element]).filter(leadsTo)) {
           const target = filed.get(reference)?.resource;
           if (!target || seen.has(target)) continue;
           seen.add(target);

@@ -24,7 +24,7 @@ export interface Resource {
 export interface Search {
   readonly type: string;
   readonly params?: Readonly<Record<string, string>>;
-  /** Named as `_include` names them, `DiagnosticReport:result`, and followed as far as they lead. */
+  /** Named as `_include` names them, `DiagnosticReport:result`, `Appointment:actor:Location`, and followed as far as they lead. */
   readonly include?: readonly string[];
   /** A server that does not know this search has nothing to say here, and that is no outage. */
   readonly optional?: boolean;

@@ -18,7 +18,6 @@ export const vitalSignWords = {
   oxygenOf: (what: string, value: string) => `${what}: ${value}`,
   oxygenNotRecorded: 'Air or oxygen not recorded',
   older: (count: number) => `Older readings: ${count}`,
-  olderOf: (sign: string) => `Older readings of ${sign}`,
   madeFrom: (score: string, day: string) => `${score} and what it was made from, ${day}`,
   reading: (sign: string, day: string) => `${sign}, ${day}`,
   responsibility:

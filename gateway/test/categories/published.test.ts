@@ -27,7 +27,7 @@ const resourcesIn = (document: Raw): Raw[] =>
     ? (document.entry ?? []).flatMap(({ resource }: Raw) => (resource ? resourcesIn(resource) : []))
     : [document];
 
-const categories = ['allergies', 'results'] as const;
+const categories = ['allergies', 'results', 'appointments', 'care-coordinator', 'community-mental-health', 'vital-signs'] as const;
 
 async function section<C extends Category>(shelf: Shelf, patient: string, category: C) {
   const { resources, complete, unreadable } = await shelf.search(patient, ruleOf(category).searches, soon());

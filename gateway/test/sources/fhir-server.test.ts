@@ -268,6 +268,23 @@ describe('a server that cannot be believed', () => {
     await partial(source, ['mine', 'd']);
   });
 
+  it('hands out an appointment to each patient who takes part, and to nobody else', async () => {
+    const appointment = (id: string, ...patients: string[]) => ({
+      resourceType: 'Appointment',
+      id,
+      status: 'booked',
+      participant: patients.map((reference) => ({ actor: { reference } })),
+    });
+    const group = appointment('group', 'Patient/q', 'Practitioner/d', 'Patient/p');
+    const searches = [{ type: 'Appointment' }];
+    const whole = await upstream(send(set([group, appointment('own', 'Patient/p')])));
+    const found = await search(whole.source, searches);
+    assert.deepEqual([ids(found), found.complete], [['group', 'own'], true]);
+    const others = await upstream(send(set([group, appointment('other', 'Patient/q'), appointment('nobody', 'Practitioner/d')])));
+    const rest = await search(others.source, searches);
+    assert.deepEqual([ids(rest), rest.complete], [['group'], false]);
+  });
+
   it('counts what it cannot read and keeps the rest', async () => {
     const { source } = await upstream(
       send({

@@ -166,6 +166,25 @@ describe('a shelf', () => {
     assert.deepEqual(keys(own.resources), ['Patient/p']);
   });
 
+  it('files an appointment with all its patients, by reference or by number, and lets one type of actor be included', async () => {
+    const appointment = (id: string, ...actors: object[]) =>
+      ({ resourceType: 'Appointment', id, status: 'booked', participant: actors.map((actor) => ({ actor })) });
+    const documents = [
+      patient('p', ADA),
+      patient('q', BEN),
+      { resourceType: 'Practitioner', id: 'd' },
+      appointment('both', { reference: 'Patient/p' }, { reference: 'Patient/q' }, { reference: 'Practitioner/d' }),
+      appointment('number', { type: 'Patient', identifier: { system: NHS_NUMBER, value: ADA } }, { reference: 'Practitioner/d' }),
+      appointment('hers', { reference: 'Patient/q' }),
+      appointment('lost', { reference: 'https://elsewhere.example/fhir' }),
+    ];
+    const include = ['Appointment:actor:Practitioner'];
+    const found = async (id: string) => keys((await ask(documents, id, { type: 'Appointment', include })).resources).toSorted();
+    assert.deepEqual(await found('p'), ['Appointment/both', 'Appointment/number', 'Practitioner/d']);
+    assert.deepEqual(await found('q'), ['Appointment/both', 'Appointment/hers', 'Practitioner/d']);
+    assert.deepEqual(filed(documents).shelf.strays(), ['Appointment/lost']);
+  });
+
   it('writes numbers as strings, also those of a fixture in code', async () => {
     const found = await ask(
       [patient('p', ADA), observation('o', 'Patient/p', { valueQuantity: { value: 5.5 } })],
