@@ -41,6 +41,7 @@ export type Organisation = Schemas['Organisation'];
 export type Person = Schemas['Person'];
 export type EntrySource = Schemas['EntrySource'];
 export type Contact = Schemas['Contact'];
+export type Answer = Schemas['Answer'];
 export type Attachment = Schemas['Attachment'];
 export type Value = Schemas['Value'];
 export type Flag = Schemas['Flag'];

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { asJson, Link, type Drafted } from '../gateway/demo/draft.ts';
 import { draft, sources } from '../gateway/demo/record.ts';
+import { followed } from '../gateway/sources/reference.ts';
 
 /** How a source behaves, and how the demonstration's page puts it. */
 const MODES = {
@@ -76,8 +77,7 @@ function included({ resources }: Shelf, matches: readonly Filed[], includes: rea
     for (const include of includes) {
       const [type, name = ''] = include.split(':');
       if (type !== from.resourceType) continue;
-      const element = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-      for (const reference of references(from[element])) {
+      for (const reference of references(followed(name)(from))) {
         const to = resources.get(reference);
         if (!to || reached.has(reference)) continue;
         reached.add(reference);

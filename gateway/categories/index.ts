@@ -1,5 +1,10 @@
 import type { Category } from '../../api-spec/record.ts';
 import { allergies } from './allergies.ts';
+import { assessments } from './assessments.ts';
+import { carePlans } from './care-plans.ts';
+import { correspondence } from './correspondence.ts';
+import { miscellaneousReports } from './miscellaneous-reports.ts';
+import { progressNotes } from './progress-notes.ts';
 import { results } from './results.ts';
 import { notConnected, type NotConnected, type Rule } from './rule.ts';
 
@@ -8,10 +13,10 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   alerts: notConnected,
   allergies,
   appointments: notConnected,
-  assessments: notConnected,
+  assessments,
   'care-coordinator': notConnected,
-  'care-plans': notConnected,
-  correspondence: notConnected,
+  'care-plans': carePlans,
+  correspondence,
   'community-mental-health': notConnected,
   diagnoses: notConnected,
   results,
@@ -19,10 +24,10 @@ export const rules: { readonly [C in Category]: Rule<C> | NotConnected } = {
   'gp-record': notConnected,
   immunisations: notConnected,
   medications: notConnected,
-  'miscellaneous-reports': notConnected,
+  'miscellaneous-reports': miscellaneousReports,
   problems: notConnected,
   procedures: notConnected,
-  'progress-notes': notConnected,
+  'progress-notes': progressNotes,
   referrals: notConnected,
   'vital-signs': notConnected,
 };

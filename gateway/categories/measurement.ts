@@ -79,7 +79,7 @@ function reading(observed: Json, id: string, status: Measurement['status'], tall
 }
 
 /** `value[x]`. A value of a type that has no place in the record, or that is not what its type says, is counted. */
-function valueOf(observed: Json, tally: Tally): Value | undefined {
+export function valueOf(observed: Json, tally: Tally): Value | undefined {
   const element = Object.keys(observed).find((name) => /^value[A-Z]/.test(name) && observed[name] !== null);
   if (element === undefined) return undefined;
   const value = VALUES.get(element)?.(observed[element]);

@@ -86,6 +86,16 @@ export function referencesIn(value: unknown): string[] {
   return [...own, ...Object.values(value).flatMap(referencesIn)];
 }
 
-/** The element that a search parameter follows: `has-member` is `hasMember`. */
-export const elementOf = (parameter: string) =>
-  parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/**
+ * What a search parameter follows: `has-member` is `hasMember`. A document has its encounter in its context, a plan
+ * its requests and who is to act in its activities (https://hl7.org/fhir/R4/searchparameter-registry.html).
+ */
+export function followed(parameter: string): (resource: Json) => unknown {
+  const element = parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return (resource) => {
+    const around = resource[WITHIN[element] ?? ''];
+    return resource[element] ?? (isObject(around) ? around[element] : around);
+  };
+}
+
+const WITHIN: Readonly<Record<string, string>> = { encounter: 'context', activityReference: 'activity', performer: 'activity' };

@@ -4,7 +4,7 @@ import {
   idOf, isNewer, isPatient, isSamePerson, leavesOf, lookUp, namesOf, ownersOf, unversioned, type Leaf,
 } from './leaf.ts';
 import {
-  absolute, elementOf, isAbout, isObject, listed, patientsOf, referencesIn, relative, transcribe, type Json,
+  absolute, followed, isAbout, isObject, listed, patientsOf, referencesIn, relative, transcribe, type Json,
 } from './reference.ts';
 import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
 
@@ -243,17 +243,17 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     patient: string,
     brought: Map<string, Resource>,
   ): void {
-    const followed = (search.include ?? []).map((path) => {
+    const paths = (search.include ?? []).map((path) => {
       const [type, parameter] = path.split(':') as [string, string];
-      return { type, element: elementOf(parameter) };
+      return { type, follow: followed(parameter) };
     });
     const queue = [...matches];
     const seen = new Set<Resource>(queue);
     for (const resource of queue) {
       brought.set(`${resource.resourceType}/${resource.id}`, resource);
-      for (const { type, element } of followed) {
-        if (resource.resourceType !== type || resource[element] === undefined) continue;
-        for (const reference of referencesIn(resource[element])) {
+      for (const { type, follow } of paths) {
+        if (resource.resourceType !== type) continue;
+        for (const reference of referencesIn(follow(resource))) {
           const target = filed.get(reference)?.resource;
           if (!target || seen.has(target)) continue;
           seen.add(target);
