@@ -1,8 +1,11 @@
 import type { Resource } from '../sources/source.ts';
 import { fileAllergies } from './allergies.ts';
+import { fileAssessments } from './assessments.ts';
 import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
+import { fileCarePlans } from './care-plans.ts';
+import { fileDocuments } from './documents.ts';
 import { asRead } from './draft.ts';
 import { hostileTexts, poisoned } from './hostile.ts';
 import type { DemoPatient } from './patients.ts';
@@ -22,7 +25,9 @@ export type { DemoSource, SourceId } from './sources.ts';
 export const today = '2026-11-24';
 
 /** One line a category: what files its resources into a source's cabinet. */
-const categories: readonly ((cabinet: Cabinet) => void)[] = [filePatients, fileAllergies, fileResults];
+const categories: readonly ((cabinet: Cabinet) => void)[] = [
+  filePatients, fileAllergies, fileResults, fileDocuments, fileCarePlans, fileAssessments,
+];
 
 const hostile = new Set<string | undefined>(
   patients.filter((patient: DemoPatient) => patient.hostile).map(({ key }) => key),

@@ -92,7 +92,8 @@ export const sources: readonly DemoSource[] = [
     kind: 'GP practice',
     system: 'PracticeLine',
     base: 'https://gp.larkfield.example/fhir',
-    without: [],
+    // Letters and other documents of a GP practice are never included (provider FAQ).
+    without: ['correspondence', 'miscellaneous-reports', 'progress-notes'],
     habits: {
       references: 'relative', zone: 'london', stamps: false, people: 'practitioner', panels: 'results',
       sections: false, flags: 'none', flagsNormal: false, ranges: 'words',
