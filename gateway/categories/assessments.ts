@@ -3,13 +3,13 @@ import type { Resource } from '../sources/source.ts';
 import { answersOf, filesIn, formOf } from './assessments-answers.ts';
 import { Scores } from './assessments-scores.ts';
 import { attachmentsOf } from './attachments.ts';
-import { claimOf, documentSearch, told } from './documents.ts';
+import { documentSearch, isOf, told } from './documents.ts';
 import { begin, finish, head, keptBack, newestFirst } from './each.ts';
 import { Holdings, type Found } from './holdings.ts';
 import type { Tally } from './measurement.ts';
 import { firstPerson, person } from './people.ts';
 import { coding, date, known, moment, notes, oneOf, words } from './read.ts';
-import type { LeftFor, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 
 type Assessment = Entry<'assessments'>;
 
@@ -47,6 +47,7 @@ export const assessments: Rule<'assessments'> = {
       entries.push(read(found, scores, holdings, net.tally));
     }
     for (const document of holdings.ofType('DocumentReference')) {
+      if (!isMine(document, holdings)) continue;
       const read = keptBack(document, holdings) ?? written(document, holdings);
       if (typeof read !== 'string') entries.push(read);
       holdings.decide(document, typeof read === 'string' ? read : 'entry');
@@ -55,6 +56,8 @@ export const assessments: Rule<'assessments'> = {
     return finish({ ...begin<'assessments'>(), ...tally, entries, complete }, holdings);
   },
 };
+
+const isMine = isOf('assessments');
 
 function response({ resource }: Found, scores: Measurement[], holdings: Holdings, tally: Tally): Assessment {
   const form = formOf(resource, holdings);
@@ -94,16 +97,8 @@ function score({ resource }: Found, scores: Measurement[], holdings: Holdings): 
   });
 }
 
-function written(document: Resource, holdings: Holdings): Assessment | LeftFor {
-  const claim = claimOf('assessments', document, holdings);
-  if (typeof claim === 'string') return claim;
-  const { id, lastUpdated, source, code, status, completion, title, replacedBy, when, recorded, author, documents } =
-    told(document, holdings);
-  return known<Assessment>({
-    id, lastUpdated, source, code, status, completion, replacedBy, when, recorded, author, documents,
-    title: title ?? words(code),
-    scores: [],
-    answers: [],
-    classifiedBy: claim.classifiedBy,
-  });
+function written(document: Resource, holdings: Holdings): Assessment | 'uncoded' {
+  const assessment = told(document, holdings);
+  if (typeof assessment === 'string') return assessment;
+  return known<Assessment>({ ...assessment, title: assessment.title ?? words(assessment.code), scores: [], answers: [] });
 }

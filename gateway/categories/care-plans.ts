@@ -1,6 +1,6 @@
 import type { Coding, Entry, Person, Term } from '../../api-spec/record.ts';
 import type { Resource } from '../sources/source.ts';
-import { claimOf, documentSearch, told } from './documents.ts';
+import { documentSearch, isOf, told } from './documents.ts';
 import { emergencyPlans } from './documents-codes.ts';
 import { head, newestFirst, siftEach } from './each.ts';
 import type { Holdings } from './holdings.ts';
@@ -9,7 +9,7 @@ import {
   at, coding, codings, date, inWords, isObject, known, listed, notes, objects, oneOf, SNOMED, statusOf, term, text,
   type Json,
 } from './read.ts';
-import type { LeftFor, Rule, Sifted } from './rule.ts';
+import type { Rule, Sifted } from './rule.ts';
 import { versionsOf } from './versions.ts';
 
 type Plan = Entry<'care-plans'>;
@@ -36,7 +36,7 @@ export const carePlans: Rule<'care-plans'> = {
   /** What may hold now before what has ended, emergencies before the rest, and the latest version first. */
   order: (a, b) => standing(a) - standing(b) || newestFirst(a, b),
 
-  sift: siftEach<'care-plans'>({ CarePlan: carePlan, DocumentReference: planDocument }),
+  sift: siftEach<'care-plans'>({ CarePlan: carePlan, DocumentReference: planDocument }, isOf('care-plans')),
 };
 
 const ENDED: readonly Plan['status'][] = ['revoked', 'completed', 'superseded'];
@@ -45,19 +45,11 @@ const standing = ({ status, emergency }: Plan) => (ENDED.includes(status) ? 2 : 
 
 const isEmergency = ({ system, code }: { system: string; code: string }) => system === SNOMED && emergencyPlans.has(code);
 
-function planDocument(document: Resource, holdings: Holdings): Plan | LeftFor {
-  const claim = claimOf('care-plans', document, holdings);
-  if (typeof claim === 'string') return claim;
-  const { id, lastUpdated, source, code, status, completion, title, replacedBy, when, recorded, author, documents } =
-    told(document, holdings);
-  return known<Plan>({
-    id, lastUpdated, source, code, status, completion, title, replacedBy, when, recorded, author, documents,
-    emergency: codings(document['type']).some(isEmergency) || undefined,
-    categories: [],
-    goals: [],
-    activities: [],
-    classifiedBy: claim.classifiedBy,
-  });
+function planDocument(document: Resource, holdings: Holdings): Plan | 'uncoded' {
+  const plan = told(document, holdings);
+  if (typeof plan === 'string') return plan;
+  const emergency = codings(document['type']).some(isEmergency) || undefined;
+  return known<Plan>({ ...plan, emergency, categories: [], goals: [], activities: [] });
 }
 
 const STATUSES = ['draft', 'active', 'on-hold', 'revoked', 'completed', 'unknown'] as const;

@@ -1,4 +1,5 @@
-import { claimOf, documentSearch, told } from './documents.ts';
+import type { Kind } from '../../api-spec/record.ts';
+import { claimantOf, documentSearch, isOf, letter } from './documents.ts';
 import { newestFirst, siftEach } from './each.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,10 +16,9 @@ export const correspondence: Rule<'correspondence'> = {
 
   sift: siftEach<'correspondence'>({
     DocumentReference(document, holdings) {
-      const claim = claimOf('correspondence', document, holdings);
-      if (typeof claim === 'string') return claim;
-      const { kind, classifiedBy } = claim;
-      return { ...told(document, holdings), kind, classifiedBy };
+      const read = letter(document, holdings);
+      const { kind } = claimantOf(document, holdings);
+      return typeof read === 'string' ? read : { ...read, kind: kind as Kind<'correspondence'> };
     },
-  }),
+  }, isOf('correspondence')),
 };

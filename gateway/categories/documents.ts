@@ -12,7 +12,6 @@ import { firstPerson, person } from './people.ts';
 import {
   at, coding, codings, date, isObject, known, listed, objects, oneOf, SNOMED, term, text, type Json,
 } from './read.ts';
-import type { LeftFor } from './rule.ts';
 import { versionsOf } from './versions.ts';
 
 const LOINC = 'http://loinc.org';
@@ -30,11 +29,12 @@ export const documentSearch: Search = {
 export type DocumentCategory =
   | 'assessments' | 'care-plans' | 'community-mental-health' | 'correspondence' | 'miscellaneous-reports' | 'progress-notes';
 
-/** That a category shows a document, as what kind, and the rule and code by which that was decided. */
-export type ClaimOf<C extends DocumentCategory> = { readonly category: C; readonly classifiedBy: string } & ([Kind<C>] extends [never]
-  ? unknown
-  : { readonly kind: Kind<C> });
-export type Claim = { [C in DocumentCategory]: ClaimOf<C> }[DocumentCategory];
+/** Which category shows a document, as what kind, and the rule and code by which that was decided. */
+export type Claim = { readonly classifiedBy: string } & (
+  | { readonly category: 'correspondence'; readonly kind: Kind<'correspondence'> }
+  | { readonly category: 'community-mental-health'; readonly kind: Kind<'community-mental-health'> }
+  | { readonly category: Exclude<DocumentCategory, 'correspondence' | 'community-mental-health'>; readonly kind?: never }
+);
 
 /**
  * The one category that a document belongs to, coded or not. The type decides where it can; a category of the
@@ -51,26 +51,16 @@ export function claimantOf(document: Json, holdings: Holdings): Claim {
   const actCode = encounters.map((one) => text(at(one?.['class'], 'code'))).find((code) => code && classes.has(code));
   const stay = actCode && classes.get(actCode);
 
-  const byType = known ? `type ${known.code}` : `type ${named[0]?.code ?? 'without a code'}`;
+  const byType = `type ${known?.code ?? named[0]?.code ?? 'without a code'}`;
   const byClass = actCode ? `${byType}, class ${actCode}` : byType;
-  switch (type) {
-    case 'inpatient-discharge':
-    case 'emergency-discharge':
-    case 'outpatient-letter':
-      return { category: 'correspondence', kind: type, classifiedBy: byType };
-    case 'discharge': {
-      const kind = stay === 'emergency-discharge' ? stay : 'inpatient-discharge';
-      return { category: 'correspondence', kind, classifiedBy: byClass };
-    }
-    case 'care-plan':
-      return { category: 'care-plans', classifiedBy: byType };
-    case 'assessment':
-      return { category: 'assessments', classifiedBy: byType };
-    case 'progress-note':
-      return { category: 'progress-notes', classifiedBy: byType };
-    case 'report':
-      return { category: 'miscellaneous-reports', classifiedBy: byType };
+  if (type === 'discharge') {
+    const kind = stay === 'emergency-discharge' ? stay : 'inpatient-discharge';
+    return { category: 'correspondence', kind, classifiedBy: byClass };
   }
+  if (type === 'inpatient-discharge' || type === 'emergency-discharge' || type === 'outpatient-letter') {
+    return { category: 'correspondence', kind: type, classifiedBy: byType };
+  }
+  if (type && type !== 'letter') return { category: type, classifiedBy: byType };
 
   const service = settings.find(({ code }) => services.has(code));
   if (service) {
@@ -88,45 +78,54 @@ export function claimantOf(document: Json, holdings: Holdings): Claim {
   return { category: 'miscellaneous-reports', classifiedBy: `unclaimed: ${byType}` };
 }
 
-/** The claim of this category to a document; or why it has none. */
-export function claimOf<C extends DocumentCategory>(category: C, document: Resource, holdings: Holdings): ClaimOf<C> | LeftFor {
-  const claim = claimantOf(document, holdings);
-  if (claim.category !== category) return 'not-this-category';
-  return coding(document['type']) ? (claim as ClaimOf<C>) : 'uncoded';
-}
+/** Whether a resource belongs to this category: everything but a document does that another one claims. */
+export const isOf = (category: DocumentCategory) => (resource: Resource, holdings: Holdings): boolean =>
+  resource.resourceType !== 'DocumentReference' || claimantOf(resource, holdings).category === category;
 
-/** A document as every category tells of it. */
-type Told = Pick<
-  Entry<'miscellaneous-reports'>,
-  | 'id' | 'lastUpdated' | 'source' | 'code' | 'status' | 'completion' | 'title' | 'specialty' | 'custodian' | 'created'
-  | 'filed' | 'replaces' | 'replacedBy' | 'when' | 'recorded' | 'author' | 'documents'
->;
+/** What every category tells of a document. */
+type Told = Omit<Letter, 'specialty' | 'custodian' | 'created' | 'filed' | 'replaces'>;
 
-/** A document whose type is coded. */
-export function told(document: Resource, holdings: Holdings): Told {
+/** What is told of one that is read for its own sake. */
+type Letter = Omit<Entry<'miscellaneous-reports'>, 'kind' | 'verification' | 'requester' | 'note'>;
+
+/** A document; without a code behind its type, it is none. */
+export function told(document: Resource, holdings: Holdings): Told | 'uncoded' {
+  const code = coding(document['type']);
+  if (!code) return 'uncoded';
   const { id, lastUpdated, source } = head(document, holdings);
-  const forms = formsOf(document);
-  const created = forms.map(({ creation }) => date(creation)).find((one) => one !== undefined);
   const filed = date(document['date']);
   return known<Told>({
     id,
     lastUpdated,
     source,
-    code: coding(document['type'])!,
+    code,
+    classifiedBy: claimantOf(document, holdings).classifiedBy,
     status: oneOf(document['status'], ['superseded']) ?? 'current',
     completion: oneOf(document['docStatus'], ['preliminary', 'final', 'amended']),
     title: text(document['description']),
-    specialty: term(at(document['context'], 'practiceSetting')),
-    custodian: person(document['custodian'], document, holdings)?.name,
-    created,
-    filed,
-    ...versionsOf(document, holdings),
-    when: date(at(at(document['context'], 'period'), 'start')) ?? filed ?? created ?? null,
+    replacedBy: versionsOf(document, holdings).replacedBy,
+    when: date(at(at(document['context'], 'period'), 'start')) ?? filed ?? created(document) ?? null,
     recorded: filed ?? null,
     author: firstPerson(document['author'], document, holdings),
-    documents: attachmentsOf(forms, id, holdings) ?? [],
+    documents: attachmentsOf(formsOf(document), id, holdings) ?? [],
   });
 }
+
+/** A letter, a report or a note: a document with its service, its keeper, its other dates and what it replaces. */
+export function letter(document: Resource, holdings: Holdings): Letter | 'uncoded' {
+  const core = told(document, holdings);
+  if (typeof core === 'string') return core;
+  return known<Letter>({
+    ...core,
+    specialty: term(at(document['context'], 'practiceSetting')),
+    custodian: person(document['custodian'], document, holdings)?.name,
+    created: created(document),
+    filed: date(document['date']),
+    replaces: versionsOf(document, holdings).replaces,
+  });
+}
+
+const created = (document: Json) => formsOf(document).map(({ creation }) => date(creation)).find((one) => one !== undefined);
 
 /** The attachments of a document. One that leads to a Binary contained in the document brings that one's content. */
 export function formsOf(document: Json): Json[] {

@@ -1,4 +1,4 @@
-import { claimOf, documentSearch, told } from './documents.ts';
+import { documentSearch, isOf, letter } from './documents.ts';
 import { newestFirst, siftEach } from './each.ts';
 import type { Rule } from './rule.ts';
 
@@ -10,10 +10,5 @@ export const miscellaneousReports: Rule<'miscellaneous-reports'> = {
   /** The latest first, by what they are about. */
   order: newestFirst,
 
-  sift: siftEach<'miscellaneous-reports'>({
-    DocumentReference(document, holdings) {
-      const claim = claimOf('miscellaneous-reports', document, holdings);
-      return typeof claim === 'string' ? claim : { ...told(document, holdings), classifiedBy: claim.classifiedBy };
-    },
-  }),
+  sift: siftEach<'miscellaneous-reports'>({ DocumentReference: letter }, isOf('miscellaneous-reports')),
 };

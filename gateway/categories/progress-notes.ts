@@ -1,5 +1,5 @@
 import type { Entry } from '../../api-spec/record.ts';
-import { claimOf, documentSearch, formsOf, told } from './documents.ts';
+import { documentSearch, formsOf, isOf, letter } from './documents.ts';
 import { newestFirst, siftEach } from './each.ts';
 import { known, text, type Json } from './read.ts';
 import type { Rule } from './rule.ts';
@@ -14,12 +14,10 @@ export const progressNotes: Rule<'progress-notes'> = {
 
   sift: siftEach<'progress-notes'>({
     DocumentReference(document, holdings) {
-      const claim = claimOf('progress-notes', document, holdings);
-      if (typeof claim === 'string') return claim;
-      const note = { ...told(document, holdings), classifiedBy: claim.classifiedBy, text: wholeText(formsOf(document)) };
-      return known<Entry<'progress-notes'>>(note);
+      const note = letter(document, holdings);
+      return typeof note === 'string' ? note : known<Entry<'progress-notes'>>({ ...note, text: wholeText(formsOf(document)) });
     },
-  }),
+  }, isOf('progress-notes')),
 };
 
 /** A note that is longer is a document to be opened, like one that is not plain text. In characters of base64. */

@@ -30,7 +30,13 @@ interface Score {
 
 interface Assessment {
   /** The form that was filled in, or only scores where there was none. */
-  readonly form?: { readonly title: string; readonly known: 'by address' | 'inside' | 'not at all'; readonly name: string };
+  readonly form?: {
+    readonly title: string;
+    readonly name: string;
+    readonly code?: Code;
+    /** Whether the form itself comes with the answers, or only its address, or not even that. */
+    readonly known: 'inside' | 'by address' | 'not at all';
+  };
   readonly status?: 'in-progress' | 'completed' | 'amended' | 'stopped' | 'entered-in-error' | 'preliminary' | 'final' | 'corrected';
   readonly on: When;
   readonly by?: ProfessionalKey;
@@ -44,7 +50,7 @@ const frailty = local('CFS', 'Clinical Frailty Scale');
 const choice = (display: string): { choice: Code } => ({ choice: { system: 'https://fhir.heathway.example/CodeSystem/answers', code: display.toUpperCase().replace(/\W+/g, '-'), display } });
 
 const depression = (on: When, total: string, by: ProfessionalKey, answers: readonly string[]): Assessment => ({
-  form: { title: 'PHQ-9', known: 'by address', name: 'phq-9' }, on, by,
+  form: { title: 'PHQ-9', known: 'inside', name: 'phq-9', code: codes.phq9Panel }, on, by,
   items: [
     { ask: 'Little interest or pleasure in doing things', answer: choice(answers[0]!) },
     { ask: 'Feeling down, depressed, or hopeless', answer: choice(answers[1]!) },
@@ -119,7 +125,7 @@ const assessments: Table<Assessment> = {
   },
   gareth: {
     northbridge: [
-      { form: { title: 'Pre-operative assessment', known: 'by address', name: 'pre-operative' }, status: 'completed', on: '193d 10:00', by: 'tran',
+      { form: { title: 'Pre-operative assessment', known: 'inside', name: 'pre-operative' }, status: 'completed', on: '193d 10:00', by: 'tran',
         items: [
           { ask: 'Problems with a previous anaesthetic?', answer: false },
           { ask: 'Exercise tolerance', answer: 'Walks two miles; no chest pain' },
@@ -130,7 +136,7 @@ const assessments: Table<Assessment> = {
       { on: '184d 09:00', by: 'tran', scores: [{ code: codes.pain, text: 'Pain score', value: '1', scale: ['0', '10'] }] },
     ],
     canalside: [
-      { form: { title: 'Holistic needs assessment', known: 'by address', name: 'holistic-needs' }, status: 'amended', on: '152d 15:00', by: 'haddad',
+      { form: { title: 'Holistic needs assessment', known: 'inside', name: 'holistic-needs' }, status: 'amended', on: '152d 15:00', by: 'haddad',
         items: [{ ask: 'Worry', below: [{ ask: 'Money', answer: true }, { ask: 'Family', answer: false }] }, { ask: 'What helps?', answer: 'Walking the dog' }] },
     ],
   },
@@ -147,12 +153,11 @@ export function fileAssessments(cabinet: Cabinet): void {
     const { contained = [], reference } = by ? author(cabinet, by) : {};
     const address = form && `${cabinet.source.base}/Questionnaire/${form.name}`;
     const inside = form?.known === 'inside'
-      ? [{ resourceType: 'Questionnaire', id: 'form', url: address, title: form.title, status: 'active' }] : [];
+      ? [{ resourceType: 'Questionnaire', id: 'form', url: address, title: form.title, status: 'active', code: form.code && [{ ...form.code }] }]
+      : [];
     const response = form && cabinet.file('QuestionnaireResponse', {
       contained: contained.length + inside.length > 0 ? [...contained, ...inside] : undefined,
       questionnaire: { 'by address': `${address}|1.0`, inside: '#form', 'not at all': undefined }[form.known],
-      _questionnaire: form.known !== 'by address' ? undefined
-        : { extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/display', valueString: form.title }] },
       status: status ?? 'completed',
       subject: of,
       authored: cabinet.at(on),

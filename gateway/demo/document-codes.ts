@@ -66,6 +66,7 @@ export const planCategories = {
 } as const;
 
 export const scores = {
+  phq9Panel: loinc('44249-1', 'PHQ-9 quick depression assessment panel [Reported.PHQ]'),
   phq9: loinc('44261-6', 'Patient Health Questionnaire 9 item (PHQ-9) total score [Reported]'),
   gad7: loinc('70274-6', 'Generalized anxiety disorder 7 item (GAD-7) total score [Reported.PHQ]'),
   pain: loinc('72514-3', 'Pain severity - 0-10 verbal numeric rating [Score] - Reported'),
