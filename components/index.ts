@@ -1,5 +1,10 @@
 export { LcrContext } from './context/lcr-context.ts';
 export { LcrPatientBanner } from './patient-banner/lcr-patient-banner.ts';
 export { LcrAllergies } from './allergies/lcr-allergies.ts';
+export { LcrAssessments } from './assessments/lcr-assessments.ts';
+export { LcrCarePlans } from './care-plans/lcr-care-plans.ts';
+export { LcrCorrespondence } from './correspondence/lcr-correspondence.ts';
+export { LcrMiscellaneousReports } from './miscellaneous-reports/lcr-miscellaneous-reports.ts';
+export { LcrProgressNotes } from './progress-notes/lcr-progress-notes.ts';
 export { LcrResults } from './results/lcr-results.ts';
 export * from '../src/element/events.ts';
