@@ -19,8 +19,8 @@ const SHOWN = 3;
 
 const scores = ({ scores: all, id }: Assessment) =>
   all.length
-    ? html`${all.slice(0, SHOWN).map((score) => html`<div>${score.id === id ? nothing : say.scoreOf(nameOf(score))}${scoreWords(score)}</div>`)}
-        ${all.length > SHOWN ? html`<span class="aside">${say.moreScores(all.length - SHOWN)}</span>` : nothing}`
+    ? html`${all.slice(0, SHOWN).map((score, place) => html`${place ? html`<br />` : nothing}${score.id === id ? nothing : say.scoreOf(nameOf(score))}${scoreWords(score, id)}`)}
+        ${all.length > SHOWN ? html`<span class="aside under">${say.moreScores(all.length - SHOWN)}</span>` : nothing}`
     : say.noScore;
 
 const status = ({ status: own, completion }: Assessment) =>
@@ -57,12 +57,13 @@ export class LcrAssessments extends CategoryElement<'assessments'> {
     { heading: say.source, cell: ({ source }) => source.name },
   ];
 
-  /** Where nothing was assessed twice, headings over single rows would only be in the way. */
+  /** What was assessed more than once is read over time, under its title; a heading over a single row would be in the way. */
   protected override groups(entries: readonly Assessment[]): Group<Assessment>[] {
     const standing = entries.filter((entry) => !isSuperseded(entry));
-    const titles = [...Map.groupBy(standing, ({ title }) => title)];
-    const groups = titles.some(([, same]) => same.length > 1) ? titles.map(([title, same]) => ({ title, entries: same })) : [{ entries: standing }];
-    return [...groups, supersededGroup(entries)];
+    const titles = Map.groupBy(standing, ({ title }) => title);
+    const repeated = [...titles].filter(([, same]) => same.length > 1).map(([title, same]) => ({ title, entries: same }));
+    const once = standing.filter(({ title }) => titles.get(title)?.length === 1);
+    return [...repeated, repeated.length ? { title: say.once, entries: once } : { entries: once }, supersededGroup(entries)];
   }
 
   protected override readonly facts = () => import('./facts.ts');

@@ -18,12 +18,12 @@ const hasEnded = ({ status }: Plan) => status === 'completed' || status === 'rev
 
 const typeOf = ({ code }: Plan) => code.text || code.display;
 
-const status = ({ status: own, intent, completion, replacedBy }: Plan) =>
+const status = (plan: Plan) =>
   [
-    say.statuses[own],
-    intent && say.intents[intent],
-    completion && clinicalDocumentWords.completion[completion],
-    replacedBy && own !== 'superseded' ? clinicalDocumentWords.newerExists : '',
+    say.statuses[plan.status],
+    plan.intent && say.intents[plan.intent],
+    plan.completion && clinicalDocumentWords.completion[plan.completion],
+    plan.replacedBy && !hasEnded(plan) ? clinicalDocumentWords.newerExists : '',
   ]
     .filter(Boolean)
     .join('. ');

@@ -16,14 +16,14 @@ type Note = Entry<'progress-notes'>;
 
 const time = ({ when }: Note) => (when?.includes('T') ? formatTime(when) : say.timeNotRecorded);
 
-const name = (note: Note) => html`${time(note)} ${note.code.text || note.code.display}${note.text ? nothing : chips(note)}`;
+const name = (note: Note) => `${time(note)} ${note.code.text || note.code.display}`;
 
 /** How the note begins, to the end of a sentence; whether it goes on is said in words. */
 function beginning({ text, title, documents }: Note) {
   const about = title ? html`<b>${title}</b> ` : nothing;
-  if (!text) return html`${about}${documents.length ? html`<span class="aside">${say.isFile}</span>` : nothing}`;
+  if (!text) return html`${about}${documents.length ? html`<span class="aside under">${say.isFile}</span>` : nothing}`;
   const first = firstLines(text);
-  return html`${about}<span class="whole">${first}</span>${first.length < text.length ? html`<span class="aside">${say.goesOn}</span>` : nothing}`;
+  return html`${about}<span class="whole">${first}</span>${first.length < text.length ? html`<span class="aside under">${say.goesOn}</span>` : nothing}`;
 }
 
 /**
@@ -50,7 +50,11 @@ export class LcrProgressNotes extends CategoryElement<'progress-notes'> {
 
   protected override readonly columns: readonly Column<Note>[] = [
     { heading: say.time, cell: name },
-    { heading: say.note, cell: (note) => html`${note.text ? chips({ ...note, documents: [] }) : nothing}${beginning(note)}${replacement(note, this.reading.data?.entries)}` },
+    {
+      heading: say.note,
+      cell: (note) => html`${beginning(note)} ${chips(note, Boolean(note.text) || note.documents.length > 0)}
+        ${replacement(note, this.reading.data?.entries)}`,
+    },
     { heading: clinicalDocumentWords.author, cell: ({ author }) => [author?.name, author?.role].filter(Boolean).join(', ') || words.notRecorded },
     { heading: clinicalDocumentWords.source, cell: ({ source }) => source.name },
   ];

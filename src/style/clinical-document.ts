@@ -7,12 +7,12 @@ export const clinicalDocumentSheet = css`
     border: 1px solid;
     border-radius: var(--_radius);
     font-weight: 400;
+    display: inline-block;
   }
   .whole {
     white-space: pre-line;
   }
-  .whole + .aside,
-  td .aside {
+  .under {
     display: block;
   }
 `;

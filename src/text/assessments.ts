@@ -27,5 +27,6 @@ export const assessmentWords = {
   noScale: 'scale not sent',
   scoreOf: (name: string) => `${name}: `,
   moreScores: (count: number) => `and ${count} more: open to see them`,
+  once: 'Assessed once',
   noScore: 'No score was sent',
 };

@@ -25,11 +25,11 @@ const nameOf = ({ title, code }: Versioned): string => title ?? (code.text || co
 export const isSuperseded = ({ status }: { readonly status: string }): boolean => status === 'superseded';
 
 /** What a reader must know before they rely on a document: that it is not final, not the newest, or not there. */
-export const chips = ({ completion, replacedBy, status, documents }: Pick<ClinicalDocument, 'completion' | 'replacedBy' | 'status' | 'documents'>): Content =>
+export const chips = ({ completion, replacedBy, status, documents }: ClinicalDocument, isHere = documents.length > 0): Content =>
   [
     completion && say.completion[completion],
     isSuperseded({ status }) ? say.superseded : replacedBy && say.newerExists,
-    documents.length ? '' : say.noFile,
+    isHere ? '' : say.noFile,
   ].map((chip) => (chip ? html` <span class="chip">${chip}</span>` : nothing));
 
 /** Which newer version stands in the place of an old one, among the entries that are listed. */
@@ -37,12 +37,12 @@ export function replacement(entry: Versioned, among: readonly Versioned[] = []):
   if (!entry.replacedBy && !isSuperseded(entry)) return nothing;
   const newer = among.find(({ id }) => id === entry.replacedBy);
   const said = newer ? say.replacedBy(nameOf(newer), formatDay(newer.recorded ?? newer.when, false)) : say.replacedElsewhere;
-  return html`<span class="aside">${said}</span>`;
+  return html`<span class="aside under">${said}</span>`;
 }
 
 /** The columns of a list of documents; the type names the row. */
 export const documentColumns = <E extends ClinicalDocument>(listed: () => readonly E[] | undefined): readonly Column<E>[] => [
-  { heading: say.type, cell: (entry) => html`${entry.code.text || entry.code.display}${chips(entry)}` },
+  { heading: say.type, cell: (entry) => html`<span>${entry.code.text || entry.code.display}${chips(entry)}</span>` },
   { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
   { heading: say.about, cell: (entry) => html`${entry.title ?? words.notRecorded}${replacement(entry, listed())}` },
   { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
