@@ -27,7 +27,9 @@ const resourcesIn = (document: Raw): Raw[] =>
     ? (document.entry ?? []).flatMap(({ resource }: Raw) => (resource ? resourcesIn(resource) : []))
     : [document];
 
-const categories = ['allergies', 'results'] as const;
+const categories = [
+  'allergies', 'results', 'assessments', 'care-plans', 'correspondence', 'miscellaneous-reports', 'progress-notes',
+] as const;
 
 async function section<C extends Category>(shelf: Shelf, patient: string, category: C) {
   const { resources, complete, unreadable } = await shelf.search(patient, ruleOf(category).searches, soon());
