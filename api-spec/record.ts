@@ -45,6 +45,7 @@ export type EntryLink = Schemas['EntryLink'];
 export type Dosage = Schemas['Dosage'];
 export type EntrySource = Schemas['EntrySource'];
 export type Contact = Schemas['Contact'];
+export type Answer = Schemas['Answer'];
 export type Attachment = Schemas['Attachment'];
 export type Condition = Schemas['Condition'];
 export type Value = Schemas['Value'];

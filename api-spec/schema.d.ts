@@ -1161,7 +1161,7 @@ export interface components {
             /** @description FHIR `cancelationReason`. */
             cancellation?: components["schemas"]["Term"];
         };
-        /** @description FHIR `QuestionnaireResponse` (UKCore-QuestionnaireResponse), a survey `Observation`, or a `DocumentReference` of type 325931000000109. `code` is the questionnaire, the score or the document type. */
+        /** @description FHIR `QuestionnaireResponse` (UKCore-QuestionnaireResponse), a survey `Observation`, or a `DocumentReference` of type 325931000000109. `code` is the questionnaire (its `code`, otherwise its canonical address as a `urn:ietf:rfc:3986`), the score or the document type. */
         AssessmentEntry: components["schemas"]["AnyEntry"] & {
             code: components["schemas"]["Coding"];
             /**
@@ -1169,8 +1169,15 @@ export interface components {
              * @enum {string}
              */
             status: "in-progress" | "completed" | "amended" | "stopped" | "registered" | "preliminary" | "final" | "corrected" | "cancelled" | "unknown" | "current" | "superseded";
+            /**
+             * @description FHIR `docStatus` of a document. A preliminary one is not the final word.
+             * @enum {string}
+             */
+            completion?: "preliminary" | "final" | "amended";
             /** @description FHIR `Questionnaire.title`, otherwise the code's words. */
             title: string;
+            /** @description Id of the entry that supersedes this one. */
+            replacedBy?: string;
             /** @description Total and partial scores, each with its scale in its code or range. */
             scores: components["schemas"]["Measurement"][];
             answers: components["schemas"]["Answer"][];
@@ -1208,6 +1215,18 @@ export interface components {
             code: components["schemas"]["Coding"];
             /** @enum {string} */
             status: "draft" | "active" | "on-hold" | "revoked" | "completed" | "unknown" | "current" | "superseded";
+            /**
+             * @description FHIR `docStatus` of a document. A preliminary one is not the final word.
+             * @enum {string}
+             */
+            completion?: "preliminary" | "final" | "amended";
+            /**
+             * @description FHIR `CarePlan.intent`. A proposal or an option is not yet agreed.
+             * @enum {string}
+             */
+            intent?: "proposal" | "plan" | "order" | "option";
+            /** @description A plan for an emergency, a crisis or the end of life, such as a ReSPECT form, by its type or category. It is listed before every other plan as long as it has not ended. */
+            emergency?: boolean;
             title?: string;
             description?: string;
             categories: components["schemas"]["Term"][];
@@ -1220,6 +1239,8 @@ export interface components {
             }[];
             activities: {
                 description: components["schemas"]["Term"];
+                /** @description FHIR `doNotPerform`. What is described must not be done. */
+                doNotPerform?: boolean;
                 status?: string;
                 /** @description FHIR `scheduled[x]`, in the source's words. */
                 scheduled?: string;
@@ -1229,7 +1250,7 @@ export interface components {
             replacedBy?: string;
             documents?: components["schemas"]["Attachment"][];
         };
-        /** @description FHIR `DocumentReference` (UKCore-DocumentReference); `code` is its type (refset 1127551000000109). `when` is the start of `context.period`, otherwise `date`. */
+        /** @description FHIR `DocumentReference` (UKCore-DocumentReference); `code` is its type (refset 1127551000000109). `when` is the start of `context.period`, otherwise `date`, otherwise when it was written. */
         ClinicalDocument: components["schemas"]["AnyEntry"] & {
             code: components["schemas"]["Coding"];
             /** @enum {string} */

@@ -67,9 +67,9 @@ function included({ resources }: Shelf, matches: readonly Filed[], includes: rea
   const reached = new Set<string>();
   const paths = includes.map(pathOf);
   const walk = (from: Filed) => {
-    for (const { type, element, leadsTo } of paths) {
+    for (const { type, follow, leadsTo } of paths) {
       if (type !== from.resourceType) continue;
-      for (const reference of referencesIn(from[element]).filter(leadsTo)) {
+      for (const reference of referencesIn(follow(from)).filter(leadsTo)) {
         const to = resources.get(reference);
         if (!to || reached.has(reference)) continue;
         reached.add(reference);

@@ -149,7 +149,7 @@ function insertions({ name, camel, pascal, type, title }: Names): Insertion[] {
     },
     { file: 'gateway/policy/kinds.ts', after: "  'vital-signs': {},\n", text: `  ${key}: {},\n` },
     { file: 'gateway/test/contract.test.ts', after: "  'vital-signs': [],\n", text: `  ${key}: [],\n` },
-    { file: 'gateway/categories/index.ts', before: "import { notConnected,", text: `import { ${camel} } from './${name}.ts';\n` },
+    { file: 'gateway/categories/index.ts', before: "import type { Rule } from", text: `import { ${camel} } from './${name}.ts';\n` },
     { file: 'gateway/categories/index.ts', before: '};\n', text: `  ${key === camel ? camel : `${key}: ${camel}`},\n` },
     { file: 'components/index.ts', before: "export * from '../src/element/events.ts';", text: `export { Lcr${pascal} } from './${name}/lcr-${name}.ts';\n` },
     { file: 'src/text/index.ts', before: "export { bannerWords }", text: `export { ${camel}Words } from './${name}.ts';\nexport { ${camel}FactWords } from './${name}-facts.ts';\n` },

@@ -32,7 +32,7 @@ const IN_THE_COMMUNITY = table({
 export function careSettingOf(
   services: readonly unknown[],
   contacts: readonly unknown[],
-  { careSetting }: Pick<About, 'careSetting'>,
+  { careSetting }: { readonly careSetting?: About['careSetting'] | undefined },
 ): Classified | undefined {
   const step = (concepts: readonly unknown[], tables: readonly ReadonlyMap<string, CareSetting>[], what: string) => {
     const found = concepts.flatMap(codings).flatMap(({ system, code }): Classified[] => {

@@ -2,6 +2,7 @@ import type { Entry, Person } from '../../api-spec/record.ts';
 import type { Resource } from '../sources/source.ts';
 import { attachmentsOf } from './attachments.ts';
 import { careSettingOf, type Classified } from './care-settings.ts';
+import { claimantOf, documentSearch, formsOf, isOf } from './documents.ts';
 import { head, newestFirst, siftEach } from './each.ts';
 import type { Holdings } from './holdings.ts';
 import { person, typeOf } from './people.ts';
@@ -21,7 +22,7 @@ export const communityMentalHealth: Rule<'community-mental-health'> = {
   searches: [
     { type: 'EpisodeOfCare', include: ['EpisodeOfCare:care-manager', 'EpisodeOfCare:organization', ...PEOPLE] },
     { type: 'Encounter', include: ['Encounter:participant', 'Encounter:appointment', ...PEOPLE] },
-    { type: 'DocumentReference', include: ['DocumentReference:author', ...PEOPLE] },
+    documentSearch,
   ],
   coded: 'the resource type, DocumentReference.type',
 
@@ -29,17 +30,13 @@ export const communityMentalHealth: Rule<'community-mental-health'> = {
   order: (a, b) => rank(a) - rank(b) || newestFirst(a, b),
 
   sift(resources, sifting) {
-    const reader = (read: Read) => (resource: Resource, holdings: Holdings) =>
-      isExcluded(resource, sifting) ? 'not-this-category' : read(resource, holdings, sifting);
-    return siftEach<'community-mental-health'>({
-      EpisodeOfCare: reader(episode),
-      Encounter: reader(encounter),
-      DocumentReference: reader(document),
-    })(resources, sifting);
+    const isMine = isOf('community-mental-health');
+    return siftEach<'community-mental-health'>(
+      { EpisodeOfCare: episode, Encounter: encounter, DocumentReference: document },
+      (resource, holdings) => !isExcluded(resource, sifting) && isMine(resource, holdings),
+    )(resources, sifting);
   },
 };
-
-type Read = (resource: Resource, holdings: Holdings, sifting: Sifting) => Contact | LeftFor;
 
 /** EMIS community is never part of the record (provider FAQ), whoever passes it on. */
 const EXCLUDED = /\bemis[\s_-]*community\b/i;
@@ -54,9 +51,9 @@ const EPISODE_STATUSES = ['planned', 'waitlist', 'active', 'onhold', 'finished',
 const ENCOUNTER_STATUSES = ['planned', 'arrived', 'triaged', 'in-progress', 'onleave', 'finished', 'cancelled'] as const;
 const DOCUMENT_STATUSES = ['current', 'superseded'] as const;
 
-function episode(resource: Resource, holdings: Holdings, { source }: Sifting): Contact | LeftFor {
+function episode(resource: Resource, holdings: Holdings): Contact | LeftFor {
   const types = listed(resource['type']);
-  const classified = careSettingOf(types, [], source);
+  const classified = careSettingOf(types, [], holdings);
   if (!classified) return 'not-this-category';
   return contact(resource, holdings, classified, {
     from: 'episode-of-care',
@@ -67,9 +64,9 @@ function episode(resource: Resource, holdings: Holdings, { source }: Sifting): C
   });
 }
 
-function encounter(resource: Resource, holdings: Holdings, { source }: Sifting): Contact | LeftFor {
+function encounter(resource: Resource, holdings: Holdings): Contact | LeftFor {
   const types = listed(resource['type']);
-  const classified = careSettingOf([resource['serviceType']], types, source);
+  const classified = careSettingOf([resource['serviceType']], types, holdings);
   if (!classified) return 'not-this-category';
   const appointment = listed(resource['appointment']).map((link) => holdings.mention(link, resource)?.resource);
   return contact(resource, holdings, classified, {
@@ -84,25 +81,24 @@ function encounter(resource: Resource, holdings: Holdings, { source }: Sifting):
   });
 }
 
-function document(resource: Resource, holdings: Holdings, { source }: Sifting): Contact | LeftFor {
+function document(resource: Resource, holdings: Holdings): Contact | LeftFor {
   const context = resource['context'];
-  const service = at(context, 'practiceSetting');
-  const classified = careSettingOf([service], [], source);
-  if (!classified) return 'not-this-category';
+  const { category, kind, classifiedBy } = claimantOf(resource, holdings);
+  if (category !== 'community-mental-health') return 'not-this-category';
   const code = coding(resource['type']);
   if (!code) return 'uncoded';
   const written = date(resource['date']);
-  return contact(resource, holdings, classified, {
+  return contact(resource, holdings, { kind, classifiedBy }, {
     from: 'document',
     code,
     status: oneOf(resource['status'], DOCUMENT_STATUSES) ?? 'unknown',
-    service: term(service),
+    service: term(at(context, 'practiceSetting')),
     professionals: professionals(listed(resource['author']), resource, holdings),
     period: periodOf(at(context, 'period')),
     when: date(at(at(context, 'period'), 'start')) ?? written ?? null,
     recorded: written ?? null,
     note: notes([resource['description']]),
-    documents: attachmentsOf(objects(resource['content']).map(({ attachment }) => attachment), holdings.idOf(resource), holdings),
+    documents: attachmentsOf(formsOf(resource), holdings.idOf(resource), holdings),
   });
 }
 

@@ -16,18 +16,19 @@ export type Reader<C extends Category> = (
 
 /**
  * The sifting of a category in which each resource stands for itself: what was withdrawn or is withheld is settled
- * here, the rest by the reader of its type. Types are read in the order in which they are named. What does not belong
- * to the category is not withheld from it either, whatever its label.
+ * here, the rest by the reader of its type. Types are read in the order in which they are named. What belongs to
+ * another category is not withheld from this one either, whatever its label.
  */
 export function siftEach<C extends Category>(
   readers: Readonly<Record<string, Reader<C>>>,
-  belongs: (resource: Resource) => boolean = () => true,
+  belongs: (resource: Resource, holdings: Holdings) => boolean = () => true,
 ): Rule<C>['sift'] {
   return (resources, sifting) => {
     const holdings = new Holdings(resources, sifting);
     const sifted = begin<C>();
     for (const [type, read] of Object.entries(readers)) {
-      for (const resource of holdings.ofType(type).filter(belongs)) {
+      for (const resource of holdings.ofType(type)) {
+        if (!belongs(resource, holdings)) continue;
         const found = keptBack(resource, holdings) ?? read(resource, holdings, sifted);
         if (typeof found === 'string') holdings.decide(resource, found);
         else {

@@ -20,6 +20,8 @@ export interface Found {
  */
 export class Holdings {
   readonly source: EntrySource;
+  /** Whether the source is a community or mental health trust's. */
+  readonly careSetting: Sifting['source']['careSetting'];
   /** What can be opened, by the id under which an entry names it: the FHIR `Attachment`s as they arrived. */
   readonly attachments = new Map<string, Json>();
   readonly #sifting: Sifting;
@@ -29,6 +31,7 @@ export class Holdings {
 
   constructor(resources: readonly Resource[], sifting: Sifting) {
     this.#sifting = sifting;
+    this.careSetting = sifting.source.careSetting;
     this.source = { ...sifting.source.organisation, system: sifting.source.system };
     this.#all = resources;
     for (const resource of resources) {

@@ -74,7 +74,3 @@ export interface Rule<C extends Category> {
    */
   restricted?(entry: Entry<C>): boolean;
 }
-
-/** A category whose room is not open yet: every source is said to be not connected for it. */
-export const notConnected = 'not-connected';
-export type NotConnected = typeof notConnected;

@@ -156,3 +156,9 @@ export function author(
   }
 }
 const keys = Object.keys(professionals);
+
+/** A professional in words, where a reference alone would not say who it is. */
+export function named(key: ProfessionalKey): string {
+  const { name: { prefix, given, family }, role: [, role] }: Professional = professionals[key];
+  return `${prefix} ${given.join(' ')} ${family}, ${role}`;
+}

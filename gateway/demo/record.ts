@@ -2,12 +2,15 @@ import type { Resource } from '../sources/source.ts';
 import { fileAlerts } from './alerts.ts';
 import { fileAllergies } from './allergies.ts';
 import { fileAppointments } from './appointments.ts';
+import { fileAssessments } from './assessments.ts';
 import type { Filed } from './cabinet.ts';
 import { Cabinet } from './cabinet.ts';
 import { Calendar } from './calendar.ts';
+import { fileCarePlans } from './care-plans.ts';
 import { fileCareTeams } from './care-teams.ts';
 import { fileConditions } from './conditions.ts';
 import { fileContacts } from './contacts.ts';
+import { fileDocuments } from './documents.ts';
 import { asRead } from './draft.ts';
 import { fileEncounters } from './encounters.ts';
 import { fileGpLists } from './gp-lists.ts';
@@ -40,9 +43,12 @@ const categories: readonly ((cabinet: Cabinet) => void)[] = [
   fileResults,
   fileAlerts,
   fileAppointments,
+  fileAssessments,
+  fileCarePlans,
   fileCareTeams,
   fileConditions,
   fileContacts,
+  fileDocuments,
   fileEncounters,
   fileImmunisations,
   fileMedications,

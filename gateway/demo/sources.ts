@@ -95,8 +95,8 @@ export const sources: readonly DemoSource[] = [
     kind: 'GP practice',
     system: 'PracticeLine',
     base: 'https://gp.larkfield.example/fhir',
-    // GP referrals are never included (provider FAQ).
-    without: ['referrals'],
+    // Letters, other documents and referrals of a GP practice are never included (provider FAQ).
+    without: ['correspondence', 'miscellaneous-reports', 'progress-notes', 'referrals'],
     habits: {
       references: 'relative', zone: 'london', stamps: false, people: 'practitioner', panels: 'results',
       sections: false, flags: 'none', flagsNormal: false, ranges: 'words',

@@ -1,6 +1,6 @@
 import type { Category, Coverage, Demographics, Section, Session } from '../../api-spec/record.ts';
 import { begin } from '../audit/row.ts';
-import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
+import type { Rule } from '../categories/rule.ts';
 import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
@@ -41,7 +41,7 @@ export interface Door {
 }
 
 export interface Room {
-  rules: { readonly [C in Category]: Rule<C> | NotConnected };
+  rules: { readonly [C in Category]: Rule<C> };
   sources: readonly Source[];
   /** The sources that know who a patient is, the most trusted first. */
   demographics: readonly Source[];
@@ -80,7 +80,7 @@ export function createDoor(room: Room): Door {
   const ages = new Map<string, string>();
 
   const asks = (source: Source, category: Category) =>
-    rules[category] !== notConnected && source.categories.has(category) && !source.without?.has(category);
+    source.categories.has(category) && !source.without?.has(category);
 
   const toRecord = {
     action: 'record',

@@ -1,5 +1,5 @@
 import type { Category, Entry, KnownNone, ListWarning, Section, SourceAnswer } from '../../api-spec/record.ts';
-import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
+import type { Rule } from '../categories/rule.ts';
 import type { Decision, Grant } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
 /** What is needed to answer for one category, once it has been granted and written down. */
 export interface Reading<C extends Category> {
   category: C;
-  rule: Rule<C> | NotConnected;
+  rule: Rule<C>;
   grant: Grant;
   may: Decision['may'];
   query: Query;
@@ -40,7 +40,7 @@ export async function readSection<C extends Category>(
   const { category, rule, query, patient, now } = reading;
   const parts = await Promise.all(
     sources.map(async (source): Promise<Part<C>> => {
-      if (rule === notConnected || !source.categories.has(category)) {
+      if (!source.categories.has(category)) {
         return nothingOf(answerOf(source, 'not-connected'));
       }
       const brought = await inquiry.bring(source, rule.searches);
@@ -53,7 +53,7 @@ export async function readSection<C extends Category>(
     }),
   );
 
-  if (rule !== notConnected && parts.some(({ restricted }) => restricted)) parts.forEach((part) => keepBack(part, rule));
+  if (parts.some(({ restricted }) => restricted)) parts.forEach((part) => keepBack(part, rule));
   const answers = parts.map(({ answer }) => answer);
   const asked = answers.filter(({ status }) => status !== 'not-connected');
   if (asked.length > 0 && asked.every(({ status }) => isOut(status))) {
@@ -61,7 +61,7 @@ export async function readSection<C extends Category>(
   }
 
   const entries = parts.flatMap((part) => part.entries).filter(({ when }) => touches(when, query));
-  if (rule !== notConnected) entries.sort(rule.order);
+  entries.sort(rule.order);
   const shown = await page(entries, query);
   if (!shown) throw new Refusal('bad-request', { category, detail: 'this cursor is not known (any more)' });
   return {

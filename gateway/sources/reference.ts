@@ -89,19 +89,30 @@ export function referencesIn(value: unknown): string[] {
 /** Search parameters that have another name than their element (https://hl7.org/fhir/R4/searchparameter-registry.html). */
 const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['Appointment:actor', 'participant'],
+  ['CarePlan:activity-reference', 'activity'],
+  ['CarePlan:performer', 'activity'],
+  ['DocumentReference:encounter', 'context.encounter'],
   ['EpisodeOfCare:organization', 'managingOrganization'],
   ['MedicationRequest:medication', 'medicationReference'],
   ['MedicationStatement:medication', 'medicationReference'],
   ['MedicationStatement:source', 'informationSource'],
 ]);
 
-/** What an `_include` follows: `Observation:has-member` is `hasMember` of an Observation, whatever it leads to. */
-export function pathOf(include: string): { type: string; element: string; leadsTo(reference: string): boolean } {
+/** What an `_include` follows, and where that may lead. */
+export interface Path {
+  readonly type: string;
+  follow(resource: Json): unknown;
+  leadsTo(reference: string): boolean;
+}
+
+/** Reads an `_include`: `Observation:has-member` is `hasMember` of an Observation, whatever it leads to. */
+export function pathOf(include: string): Path {
   const [type = '', parameter = '', target] = include.split(':');
   const element = parameter.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const steps = (ELSEWHERE.get(`${type}:${parameter}`) ?? element).split('.');
   return {
     type,
-    element: ELSEWHERE.get(`${type}:${parameter}`) ?? element,
+    follow: (resource) => steps.reduce<unknown>((value, step) => (isObject(value) ? value[step] : undefined), resource),
     leadsTo: (reference) => target === undefined || reference.startsWith(`${target}/`),
   };
 }

@@ -243,14 +243,14 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
     patient: string,
     brought: Map<string, Resource>,
   ): void {
-    const followed = (search.include ?? []).map(pathOf);
+    const paths = (search.include ?? []).map(pathOf);
     const queue = [...matches];
     const seen = new Set<Resource>(queue);
     for (const resource of queue) {
       brought.set(`${resource.resourceType}/${resource.id}`, resource);
-      for (const { type, element, leadsTo } of followed) {
-        if (resource.resourceType !== type || resource[element] === undefined) continue;
-        for (const reference of referencesIn(resource[element]).filter(leadsTo)) {
+      for (const { type, follow, leadsTo } of paths) {
+        if (resource.resourceType !== type) continue;
+        for (const reference of referencesIn(follow(resource)).filter(leadsTo)) {
           const target = filed.get(reference)?.resource;
           if (!target || seen.has(target)) continue;
           seen.add(target);

@@ -2,9 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { SourceAnswer } from '../../api-spec/record.ts';
-import { rules } from '../categories/index.ts';
-import { notConnected } from '../categories/rule.ts';
-import { categories } from '../policy/kinds.ts';
 import { page, touches } from '../record/page.ts';
 import { Outage } from '../sources/source.ts';
 import { allergy, doctor, gateway, larkfield, northbridge, PATIENT, report, spySource } from './house.ts';
@@ -97,18 +94,6 @@ describe('a section', () => {
     assert.deepEqual(statuses(body.sources), ['XQ1 unavailable', 'XQ4 timed-out', 'XQ1 not-connected']);
     assert.equal(body.contact.who, 'local-service-desk');
     assert.equal('entries' in body, false);
-  });
-
-  const closed = categories.find((category) => rules[category] === notConnected);
-  const open = closed ? false : 'every room is open';
-  it('of a category whose room is not open says that no source is connected, and asks none', { skip: open }, async () => {
-    const source = spySource('northbridge');
-    const house = await gateway([source]);
-    const { status, body } = await house.ask(`/v1/record/${closed}`);
-    assert.equal(status, 200);
-    assert.deepEqual(statuses(body.sources), ['XQ1 not-connected']);
-    assert.deepEqual([body.completeness, body.entries], ['partial', []]);
-    assert.deepEqual(source.asked, []);
   });
 
   it('asks the sources side by side, not one after the other', async () => {

@@ -24,6 +24,7 @@ export const codeSystems: Record<string, string> = {
   'http://read.info/readv2': 'Read v2',
   'http://read.info/ctv3': 'Read CTV3',
   'http://www.nlm.nih.gov/research/umls/rxnorm': 'RxNorm',
+  'urn:ietf:rfc:3986': 'address of the form',
   'http://hl7.org/fhir/sid/icd-10': 'ICD-10',
   'http://hl7.org/fhir/sid/icd-10-uk': 'ICD-10',
 };

@@ -47,7 +47,7 @@ describe('what is of a community or mental health service', () => {
         'mental-health: contact type 185232008',
         'mental-health: service type 89301000000108',
         'mental-health: service type 89301000000108',
-        'mental-health: service type 89301000000108',
+        'mental-health: type 371531000, service type 89301000000108',
       ],
     );
   });

@@ -4,12 +4,142 @@ import fc from 'fast-check';
 import { createShelf } from '../../sources/shelf.ts';
 import { about } from '../sources/about.ts';
 import { anywhere, mutationsOf } from '../sources/mutate.ts';
-import { concept, P, RESTRICTED, sift, to, UCUM } from './sifting.ts';
+import { concept, P, RESTRICTED, ruleOf, sift, to, UCUM } from './sifting.ts';
 
 const FLAG = 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation';
 const laboratory = [
   concept('laboratory', undefined, undefined, 'http://terminology.hl7.org/CodeSystem/observation-category'),
 ];
+
+const note = (id: string, type: string, more: object = {}) => ({
+  resourceType: 'DocumentReference',
+  id,
+  subject: P,
+  status: 'current',
+  docStatus: 'final',
+  type: concept(type),
+  category: [concept('734163000')],
+  date: '2024-05-01T10:00:00Z',
+  description: 'x',
+  author: [to('Practitioner/d')],
+  content: [
+    { attachment: { contentType: 'text/plain', data: 'eA==', title: 'x', creation: '2024' } },
+    { attachment: { contentType: 'text/html', url: '#b' } },
+  ],
+  contained: [{ resourceType: 'Binary', id: 'b', contentType: 'text/html', data: 'eA==' }],
+  context: {
+    encounter: [to('Encounter/e')],
+    period: { start: '2024-05-01' },
+    practiceSetting: concept('789718008'),
+  },
+  ...more,
+});
+const around = [
+  {
+    resourceType: 'Encounter',
+    id: 'e',
+    subject: P,
+    class: { code: 'IMP' },
+    serviceType: concept('931801000000101'),
+  },
+  { resourceType: 'Practitioner', id: 'd', name: [{ text: 'Dr Okafor' }] },
+];
+
+const documents = {
+  correspondence: [
+    note('a', '373942005', { relatesTo: [{ code: 'replaces', target: to('DocumentReference/b') }] }),
+    note('b', '823751000000102', { status: 'superseded' }),
+    ...around,
+  ],
+  'progress-notes': [note('a', '823651000000106'), note('b', '371525003'), ...around],
+  'care-plans': [
+    note('a', '736253002'),
+    {
+      resourceType: 'CarePlan',
+      id: 'c',
+      subject: P,
+      status: 'active',
+      intent: 'plan',
+      replaces: [to('CarePlan/c')],
+      category: [{ text: 'x' }, concept('734163000')],
+      title: 'x',
+      period: { start: '2024', end: '2025' },
+      created: '2024',
+      author: to('Practitioner/d'),
+      goal: [to('Goal/g'), { display: 'x' }],
+      activity: [
+        {
+          detail: {
+            code: concept('1'),
+            status: 'scheduled',
+            doNotPerform: true,
+            scheduledPeriod: { start: '2024' },
+            performer: [to('Practitioner/d')],
+            description: 'x',
+          },
+        },
+        { reference: to('ServiceRequest/q') },
+      ],
+      note: [{ text: 'x' }],
+    },
+    {
+      resourceType: 'Goal',
+      id: 'g',
+      subject: P,
+      lifecycleStatus: 'active',
+      description: { text: 'x' },
+      target: [{ dueDate: '2024' }],
+    },
+    { resourceType: 'ServiceRequest', id: 'q', subject: P, status: 'active', code: concept('2') },
+    ...around,
+  ],
+  assessments: [
+    note('a', '325931000000109'),
+    {
+      resourceType: 'QuestionnaireResponse',
+      id: 'q',
+      subject: P,
+      status: 'completed',
+      questionnaire: '#f',
+      authored: '2024-05-01',
+      author: to('Practitioner/d'),
+      contained: [
+        {
+          resourceType: 'Questionnaire',
+          id: 'f',
+          url: 'https://x/f',
+          title: 'x',
+          code: [{ system: 'x', code: 'y' }],
+          item: [{ linkId: '1', text: 'x' }],
+        },
+      ],
+      item: [
+        {
+          linkId: '1',
+          answer: [
+            { valueCoding: { code: 'x' }, item: [{ linkId: '1.1', text: 'x', answer: [{ valueDecimal: '1' }] }] },
+          ],
+        },
+        { linkId: '2', text: 'x', item: [{ linkId: '2.1', answer: [{ valueAttachment: { url: 'x' } }] }] },
+      ],
+    },
+    ...['s', 't'].map((id) => ({
+      resourceType: 'Observation',
+      id,
+      subject: P,
+      status: 'final',
+      category: [concept('survey')],
+      code: concept('3'),
+      effectiveDateTime: '2024',
+      valueInteger: '6',
+      referenceRange: [{ low: { value: '1' }, high: { value: '9' } }],
+      hasMember: [to('Observation/t')],
+      derivedFrom: [to('QuestionnaireResponse/q')],
+      performer: [to('Practitioner/d')],
+    })),
+    ...around,
+  ],
+};
 
 const record = {
   allergies: [
@@ -162,6 +292,7 @@ const record = {
     { resourceType: 'Practitioner', id: 'd', name: [{ text: 'Dr Okafor' }] },
     { resourceType: 'Organization', id: 'o', name: 'Trust' },
   ],
+  ...documents,
 };
 
 /** Things that are right somewhere else, too. */
@@ -183,7 +314,7 @@ const strange = fc.oneof(
   ),
 );
 
-for (const category of ['allergies', 'results'] as const) {
+for (const category of Object.keys(record) as (keyof typeof record)[]) {
   const whole = record[category];
   const mutated = mutationsOf<readonly unknown[]>(whole, 4, strange);
 
@@ -206,10 +337,7 @@ for (const category of ['allergies', 'results'] as const) {
           });
           const found = await shelf.search(
             'p',
-            [
-              { type: 'AllergyIntolerance' },
-              { type: 'DiagnosticReport', include: ['DiagnosticReport:result', 'Observation:has-member'] },
-            ],
+            ruleOf(category).searches,
             AbortSignal.timeout(5000),
           );
           sift(category, found.resources);

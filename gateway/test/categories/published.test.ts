@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Category, Entry } from '../../../api-spec/record.ts';
+import { categories } from '../../policy/kinds.ts';
 import { openFolder } from '../../sources/folder.ts';
 import { readJson } from '../../sources/json.ts';
 import { createShelf, type Shelf } from '../../sources/shelf.ts';
@@ -27,7 +28,6 @@ const resourcesIn = (document: Raw): Raw[] =>
     ? (document.entry ?? []).flatMap(({ resource }: Raw) => (resource ? resourcesIn(resource) : []))
     : [document];
 
-const categories = ['allergies', 'results', 'appointments', 'care-coordinator', 'community-mental-health', 'vital-signs'] as const;
 
 async function section<C extends Category>(shelf: Shelf, patient: string, category: C) {
   const { resources, complete, unreadable } = await shelf.search(patient, ruleOf(category).searches, soon());

@@ -1,0 +1,6 @@
+import type { Entry } from '../../api-spec/record.ts';
+import { documentFacts } from '../../src/view/clinical-document-facts.ts';
+import type { Fact } from '../../src/view/detail.ts';
+
+/** What a report's detail adds to its row. Loaded when the first row is opened. */
+export const facts = (report: Entry<'miscellaneous-reports'>): Fact[] => documentFacts(report);

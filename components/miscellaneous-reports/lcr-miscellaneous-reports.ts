@@ -1,0 +1,49 @@
+import type { CSSResultGroup } from 'lit';
+import type { Entry } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
+import { sheet } from '../../src/style/sheet.ts';
+import { miscellaneousReportWords as say } from '../../src/text/miscellaneous-reports.ts';
+import { byYear, documentColumns, isSuperseded, supersededGroup } from '../../src/view/clinical-document.ts';
+
+type Report = Entry<'miscellaneous-reports'>;
+
+/**
+ * Operation notes and every other document that no other list claims (FHIR DocumentReference,
+ * UKCore-DocumentReference), the latest first; where there are many, by year. What a newer version has replaced is
+ * folded away and says by what.
+ *
+ * @element lcr-miscellaneous-reports
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrMiscellaneousReports extends CategoryElement<'miscellaneous-reports'> {
+  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+
+  protected override readonly category = 'miscellaneous-reports';
+  protected override readonly words = say;
+  protected override readonly columns = documentColumns<Report>(() => this.reading.data?.entries);
+
+  protected override groups(entries: readonly Report[]): Group<Report>[] {
+    return [...byYear(entries.filter((entry) => !isSuperseded(entry))), supersededGroup(entries)];
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-miscellaneous-reports', LcrMiscellaneousReports);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-miscellaneous-reports': LcrMiscellaneousReports;
+  }
+}

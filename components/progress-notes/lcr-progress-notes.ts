@@ -1,0 +1,77 @@
+import { html, nothing, type CSSResultGroup } from 'lit';
+import type { Entry } from '../../api-spec/record.ts';
+import { CategoryElement, type Group } from '../../src/element/category-element.ts';
+import { define } from '../../src/element/define.ts';
+import { formatDay, formatTime } from '../../src/format/day.ts';
+import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
+import { sheet } from '../../src/style/sheet.ts';
+import { clinicalDocumentWords } from '../../src/text/clinical-document.ts';
+import { progressNoteWords as say } from '../../src/text/progress-notes.ts';
+import { words } from '../../src/text/words.ts';
+import { chips, isSuperseded, replacement, supersededGroup } from '../../src/view/clinical-document.ts';
+import type { Column } from '../../src/view/table.ts';
+import { firstLines } from './first-lines.ts';
+
+type Note = Entry<'progress-notes'>;
+
+const time = ({ when }: Note) => (when?.includes('T') ? formatTime(when) : say.timeNotRecorded);
+
+const name = (note: Note) => `${time(note)} ${note.code.text || note.code.display}`;
+
+/** How the note begins, to the end of a sentence; whether it goes on is said in words. */
+function beginning({ text, title, documents }: Note) {
+  const about = title ? html`<b>${title}</b> ` : nothing;
+  if (!text) return html`${about}${documents.length ? html`<span class="aside under">${say.isFile}</span>` : nothing}`;
+  const first = firstLines(text);
+  return html`${about}<span class="whole">${first}</span>${first.length < text.length ? html`<span class="aside under">${say.goesOn}</span>` : nothing}`;
+}
+
+/**
+ * Progress notes by day, each with how it begins (FHIR DocumentReference, UKCore-DocumentReference). The whole note is
+ * in its detail; one that is not plain text is a document to be opened.
+ *
+ * @element lcr-progress-notes
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart heading - The heading.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
+ */
+export class LcrProgressNotes extends CategoryElement<'progress-notes'> {
+  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+
+  protected override readonly category = 'progress-notes';
+  protected override readonly words = say;
+
+  protected override readonly columns: readonly Column<Note>[] = [
+    { heading: say.time, cell: name },
+    {
+      heading: say.note,
+      cell: (note) => html`${beginning(note)} ${chips(note, Boolean(note.text) || note.documents.length > 0)}
+        ${replacement(note, this.reading.data?.entries)}`,
+    },
+    { heading: clinicalDocumentWords.author, cell: ({ author }) => [author?.name, author?.role].filter(Boolean).join(', ') || words.notRecorded },
+    { heading: clinicalDocumentWords.source, cell: ({ source }) => source.name },
+  ];
+
+  protected override groups(entries: readonly Note[]): Group<Note>[] {
+    const standing = entries.filter((entry) => !isSuperseded(entry));
+    const days = Map.groupBy(standing, ({ when }) => (when ? formatDay(when, false) : say.dayNotRecorded));
+    return [...[...days].map(([title, notes]) => ({ title, entries: notes })), supersededGroup(entries)];
+  }
+
+  protected override readonly facts = () => import('./facts.ts');
+}
+
+define('lcr-progress-notes', LcrProgressNotes);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lcr-progress-notes': LcrProgressNotes;
+  }
+}

@@ -1,0 +1,12 @@
+import type { Kind } from '../../api-spec/record.ts';
+
+/** The sentences of the correspondence list. */
+export const correspondenceWords = {
+  title: 'Clinical correspondence',
+  kinds: {
+    'inpatient-discharge': 'Inpatient discharge summaries and letters',
+    'emergency-discharge': 'Emergency department summaries and letters',
+    'outpatient-letter': 'Outpatient letters',
+  } satisfies Record<Kind<'correspondence'>, string>,
+  other: 'Other letters',
+};
