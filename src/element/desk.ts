@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Category, Entry, Section } from '../../api-spec/record.ts';
 import type { Answer } from '../api/client.ts';
+import { formatDay } from '../format/day.ts';
+import { formatNhsNumber } from '../format/nhs-number.ts';
 import { fold } from '../record/fold.ts';
 import { LONGEST, readFurther } from '../record/further.ts';
 import { deskSheet } from '../style/desk.ts';
@@ -26,6 +28,7 @@ export class Desk<C extends Category> {
   #toolbar: Toolbar<C> | 'failed' | undefined;
   #folds: { of: readonly Entry<C>[]; sets: Map<Entry<C>, Entry<C>[]>; byId: Map<string, Entry<C>[]> } | undefined;
   #detail: string | ((entry: Entry<C>) => TemplateResult) = say.detailLoading;
+  #reader = '';
   #revision = 0;
   #isQuiet = false;
   #growing: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +38,10 @@ export class Desk<C extends Category> {
     const sheets = of.shadowRoot?.adoptedStyleSheets;
     const own = deskSheet.styleSheet;
     if (own && !sheets?.includes(own)) sheets?.push(own);
+    void of.reading.session?.access.then(({ data }) => {
+      this.#reader = [data?.user.name, data?.organisation.name].filter(Boolean).join(', ');
+      of.requestUpdate();
+    });
   }
 
   get #filter(): Toolbar<C> | undefined {
@@ -140,13 +147,15 @@ export class Desk<C extends Category> {
   }
 
   /** How much of a list is here, and the ways to the rest. */
-  foot({ entries, total }: Section<C>, shown: Section<C>): Content {
+  foot({ entries, total, patient, answeredAt }: Section<C>, shown: Section<C>): Content {
     const count = shown.entries.length;
     const isDrawn = this.room >= count;
-    if (!shown.next && isDrawn) return nothing;
-    return html`<p class="state" role="status">
+    const paper = html`<p class="paper aside">${say.paper(formatNhsNumber(patient), formatDay(answeredAt), this.#reader)}</p>`;
+    if (!shown.next && isDrawn) return paper;
+    return html`${paper}
+    <p class="state" role="status">
       ${this.#more === 'failed' ? say.moreFailed : nothing}
-      ${isDrawn ? words.shown(entries.length, total ?? words.atLeast(entries.length + 1)) : words.shown(this.room, count)}
+      ${isDrawn ? say.loaded(entries.length, String(total ?? words.atLeast(entries.length + 1))) : words.shown(this.room, count)}
       ${shown.next
         ? html`<button ?disabled=${this.#more === 'loading'} @click=${() => void this.#load('loading')}>${say.showMore}</button>
             <button @click=${() => void this.#load('all')}>${this.#more === 'all' ? say.stop : say.loadAll}</button>`

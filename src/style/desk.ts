@@ -9,7 +9,7 @@ export const deskSheet = css`
     justify-content: space-between;
   }
   .state button {
-    margin-inline-start: 0.75em;
+    margin-inline-end: 0.75em;
   }
   tbody th .aside {
     display: block;

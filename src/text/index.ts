@@ -3,6 +3,7 @@ export { reword, words } from './words.ts';
 export { allergyWords } from './allergies.ts';
 export { allergyFactWords } from './allergy-facts.ts';
 export { bannerWords } from './banner.ts';
+export { cumulativeWords } from './cumulative.ts';
 export { deskWords } from './desk.ts';
 export { codeSystems, detailWords } from './detail.ts';
 export { quantityWords } from './quantity.ts';
