@@ -2299,7 +2299,7 @@ export interface components {
          */
         Limit: number;
         /**
-         * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+         * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
          * @example bmV4dC0xMDA
          */
         Cursor: string;
@@ -2479,7 +2479,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2534,7 +2534,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2589,7 +2589,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2644,7 +2644,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2699,7 +2699,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2754,7 +2754,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2816,7 +2816,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2878,7 +2878,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2933,7 +2933,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2995,7 +2995,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3050,7 +3050,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3105,7 +3105,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3160,7 +3160,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3222,7 +3222,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3277,7 +3277,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3332,7 +3332,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3387,7 +3387,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3442,7 +3442,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3497,7 +3497,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3552,7 +3552,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3684,7 +3684,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];

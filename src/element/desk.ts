@@ -31,7 +31,7 @@ export class Desk<C extends Category> {
   #reader = '';
   #revision = 0;
   #isQuiet = false;
-  #growing: ReturnType<typeof setTimeout> | undefined;
+  #isGrowing = false;
 
   constructor(of: Drawn<C>) {
     this.#of = of;
@@ -64,12 +64,13 @@ export class Desk<C extends Category> {
   /** Makes room for that many entries, a slice at a time. */
   #grow(count: number): void {
     this.room = Math.max(SLICE, Math.min(this.room, count));
-    if (this.room < count)
-      this.#growing ??= setTimeout(() => {
-        this.#growing = undefined;
-        this.room += SLICE;
-        this.redraw();
-      });
+    if (this.room >= count || this.#isGrowing) return;
+    this.#isGrowing = true;
+    setTimeout(() => {
+      this.#isGrowing = false;
+      this.room += SLICE;
+      this.redraw();
+    });
   }
 
   /** An entry, and those of other sources that say the same. */
