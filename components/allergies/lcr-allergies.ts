@@ -31,7 +31,8 @@ const risk = ({ criticality }: Allergy) =>
 const status = ({ status: clinical, verification, degraded }: Allergy) =>
   [say.clinicalStatus[clinical], verification && say.verification[verification], degraded && say.degraded].filter(Boolean).join('. ');
 
-const stated = ({ criticality }: Allergy) => (criticality ? say.criticality[criticality] : '');
+const saying = (entry: Allergy) =>
+  say.says(entry.source.name, [status(entry), entry.criticality && say.criticality[entry.criticality]].filter(Boolean).join('. '));
 
 /** What sources may contradict each other in. One that says nothing contradicts nobody. */
 const disputable: ((entry: Allergy) => string | undefined)[] = [
@@ -99,7 +100,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
         ? html`<div class="notice" role="status">
             ${active ? knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`) : nothing}
             ${apart.map((same) => html`<p><strong>${say.disagreement(agent(same[0]!))}</strong></p>
-                <ul>${same.map((entry) => html`<li>${say.says(entry.source.name, `${status(entry)}. ${stated(entry)}`)}</li>`)}</ul>`)}
+                <ul>${[...new Set(same.map(saying))].map((line) => html`<li>${line}</li>`)}</ul>`)}
           </div>`
         : nothing}`;
   }

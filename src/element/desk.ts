@@ -116,10 +116,10 @@ export class Desk<C extends Category> {
     return entries.length > SLICE ? inParts(this.#of.rows, this.#revision) : undefined;
   }
 
-  /** Draws what has nothing new in its rows, at once: another row has the keyboard, or there is room for more of them. */
-  redraw(): void {
+  /** Draws at once what has nothing new in its rows: another row has the keyboard, there is room for more, or there are more. */
+  redraw(change = () => this.#of.requestUpdate()): void {
     this.#isQuiet = !this.#of.isUpdatePending;
-    this.#of.requestUpdate();
+    change();
     if (this.#isQuiet) this.#of.performUpdate();
     this.#isQuiet = false;
   }
@@ -179,7 +179,8 @@ export class Desk<C extends Category> {
       const goesOn = longer?.next && this.#more === 'all';
       if (!goesOn) this.#more = longer ? 'ready' : 'failed';
       if (!longer) return reading.missed(failure);
-      reading.extend((data = longer));
+      data = longer;
+      this.redraw(() => reading.extend(longer));
       if (!goesOn) return;
     }
   }

@@ -30,6 +30,11 @@ export const deskSheet = css`
   }
   .paper {
     display: none;
+    padding: 0 var(--_edge);
+  }
+  /* In a page that runs from right to left, 30-Jun-2025 may not be read as Jun-2025-30. */
+  :host(:dir(rtl)) :is(th, td, p, li, dt, dd, div, span, strong, summary, footer) {
+    unicode-bidi: plaintext;
   }
   @container (min-width: 700px) {
     .detail dl {
