@@ -2364,7 +2364,7 @@ export interface components {
          */
         Limit: number;
         /**
-         * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+         * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
          * @example bmV4dC0xMDA
          */
         Cursor: string;
@@ -2544,7 +2544,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2599,7 +2599,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2654,7 +2654,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2709,7 +2709,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2764,7 +2764,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2819,7 +2819,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2881,7 +2881,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2943,7 +2943,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -2998,7 +2998,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3060,7 +3060,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3115,7 +3115,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3170,7 +3170,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3225,7 +3225,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3287,7 +3287,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3342,7 +3342,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3397,7 +3397,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3452,7 +3452,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3507,7 +3507,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3562,7 +3562,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3617,7 +3617,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];
@@ -3749,7 +3749,7 @@ export interface operations {
                  */
                 limit?: components["parameters"]["Limit"];
                 /**
-                 * @description `next` of the page before, with the other parameters unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
+                 * @description `next` of the page before, with the other parameters but `limit` unchanged. Opaque, without clinical content; one that is unknown is 400 `bad-request`.
                  * @example bmV4dC0xMDA
                  */
                 cursor?: components["parameters"]["Cursor"];

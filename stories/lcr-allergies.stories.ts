@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/allergies/lcr-allergies.ts';
-import { scene, sharedStates } from './scene.ts';
+import { filter, scene, sharedStates } from './scene.ts';
 
 export default {
   title: 'Categories/Allergies',
@@ -12,6 +12,11 @@ export default {
 export const Ready = scene('A child: food allergies, one outgrown. Every source answered in full.', { patient: 'leo' });
 export const ReadyPartial = scene('One source is down: the list says so above and below.', { patient: 'margaret', sources: { canalside: 'down' } });
 export const Disagreement = scene('One source states that there are no known allergies; another lists one.', { patient: 'margaret' });
+export const SourcesDisagree = scene('Two sources have the same allergen with another status and risk: both are named, above the list.', { patient: 'margaret', sources: { canalside: 'down' } });
+export const Filtered = {
+  ...scene('A filter that matches nothing: what it hides is said, and the count above stays whole.', { patient: 'margaret' }),
+  play: filter('Words', 'no such allergen'),
+};
 export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
 export const KnownNone = scene('A source’s coded statement, and every source answered.', { patient: 'priya' });
 export const KnownNoneForDrugs = scene('The statement is about drugs only, and says so.', { patient: 'gwilym' });

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/results/lcr-results.ts';
-import { scene, sharedStates } from './scene.ts';
+import { filter, press, scene, sharedStates } from './scene.ts';
 
 export default {
   title: 'Categories/Results',
@@ -20,6 +20,12 @@ export const EveryStatus = scene('Awaited, interim, corrected, added to and canc
 export const Units = scene('Units that contradict each other, limits, ranges in words, values that are missing.', { patient: 'bronwen' });
 export const TenThousand = scene('Ten thousand values arrive a page at a time.', { patient: 'kwabena' });
 export const OneKind = { ...scene('Microbiology alone.', { patient: 'margaret' }), args: { kind: 'microbiology-virology' } };
+export const SideBySide = {
+  ...scene('The reports of each panel side by side: a line for each test in each unit, newest first.', { patient: 'margaret' }),
+  args: { kind: 'blood-sciences' },
+  play: press('Side by side by date'),
+};
+export const FlaggedOnly = { ...scene('The filter, open: only reports in which the laboratory flagged something.', { patient: 'gareth' }), play: filter('Only flagged', 'on') };
 export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' });
 export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
 

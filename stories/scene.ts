@@ -24,3 +24,30 @@ export const sharedStates = {
   }),
   Failed: scene('The gateway cannot be reached.', { patient: 'margaret', gateway: 'unreachable' }),
 };
+
+interface Played {
+  canvasElement: HTMLElement;
+}
+
+/** Something in the shadow trees of a story, as soon as it is there. */
+async function found<E extends Element>({ canvasElement }: Played, selector: string, text: string): Promise<E> {
+  for (;;) {
+    const roots = [...canvasElement.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    const one = roots.flatMap((root) => [...root.querySelectorAll<E>(selector)]).find(({ textContent }) => textContent?.trim().startsWith(text));
+    if (one) return one;
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
+/** Presses a button of the story's widget. */
+export const press = (name: string) => async (story: Played) => (await found<HTMLButtonElement>(story, 'button', name)).click();
+
+/** Opens the filter and fills in one of its fields. */
+export const filter = (label: string, value: string) => async (story: Played) => {
+  await press('Filter')(story);
+  const field = (await found(story, '.toolbar label', label)).querySelector<HTMLInputElement>('input, select');
+  if (!field) return;
+  if (field.type === 'checkbox') field.checked = true;
+  else field.value = value;
+  for (const type of ['input', 'change']) field.dispatchEvent(new Event(type));
+};

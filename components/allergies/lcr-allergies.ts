@@ -23,11 +23,35 @@ const reactions = ({ reactions: all }: Allergy) =>
     .filter(Boolean)
     .join('; ') || words.notRecorded;
 
+const agent = ({ code }: Allergy) => code.text || code.display;
+
 const risk = ({ criticality }: Allergy) =>
   !criticality ? words.notRecorded : criticality === 'high' ? html`<span class="mark">${say.criticality.high}</span>` : say.criticality[criticality];
 
 const status = ({ status: clinical, verification, degraded }: Allergy) =>
   [say.clinicalStatus[clinical], verification && say.verification[verification], degraded && say.degraded].filter(Boolean).join('. ');
+
+const saying = (entry: Allergy) =>
+  say.says(entry.source.name, [status(entry), entry.criticality && say.criticality[entry.criticality]].filter(Boolean).join('. '));
+
+/** What sources may contradict each other in. One that says nothing contradicts nobody. */
+const disputable: ((entry: Allergy) => string | undefined)[] = [
+  ({ status: clinical }) => (clinical === 'not-recorded' ? '' : clinical),
+  ({ criticality }) => criticality,
+  ({ verification }) => verification,
+];
+
+/**
+ * The entries on each agent of which sources say different things (domain rules, A4). One code stands for all
+ * that lost their own on a transfer: those are about different agents.
+ */
+const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
+  [...Map.groupBy(entries.filter(({ degraded }) => !degraded), ({ code }) => `${code.system} ${code.code}`).values()].filter((same) =>
+    disputable.some((fact) => {
+      const telling = same.filter(fact);
+      return new Set(telling.map(fact)).size > 1 && new Set(telling.map(({ source }) => source.odsCode)).size > 1;
+    }),
+  );
 
 /**
  * Allergies and adverse reactions, by allergen (FHIR AllergyIntolerance, UKCore-AllergyIntolerance). Active ones
@@ -51,12 +75,12 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Allergy>[] = [
-    { heading: say.agent, cell: ({ code }) => code.text || code.display },
+    { heading: say.agent, cell: agent, sort: agent },
     { heading: say.reaction, cell: reactions },
     { heading: say.risk, cell: risk },
     { heading: say.status, cell: status },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.source, cell: ({ source }) => source.name },
+    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date', sort: ({ when }) => when },
+    { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
   ];
 
   protected override groups(entries: readonly Allergy[]): Group<Allergy>[] {
@@ -69,13 +93,16 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
   }
 
   protected override above({ entries, knownNone }: Section<'allergies'>): Content {
-    if (!knownNone.length) return nothing;
     const active = entries.some((entry) => !isRefuted(entry) && !isOver(entry));
-    return active
-      ? html`<div class="notice" role="status">
-          ${knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`)}
-        </div>`
-      : html`<div class="state">${statements(knownNone)}</div>`;
+    const apart = disagreements(entries);
+    return html`${knownNone.length && !active ? html`<div class="state">${statements(knownNone)}</div>` : nothing}
+      ${apart.length || (knownNone.length && active)
+        ? html`<div class="notice" role="status">
+            ${active ? knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`) : nothing}
+            ${apart.map((same) => html`<p><strong>${say.disagreement(agent(same[0]!))}</strong></p>
+                <ul>${[...new Set(same.map(saying))].map((line) => html`<li>${line}</li>`)}</ul>`)}
+          </div>`
+        : nothing}`;
   }
 
   protected override readonly facts = () => import('./facts.ts');

@@ -1,16 +1,23 @@
-import { html, type CSSResultGroup, type TemplateResult } from 'lit';
-import type { Entry, Kind, Section } from '../../api-spec/record.ts';
+import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { Entry, Kind, Measurement, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
+import { formatDay } from '../../src/format/day.ts';
+import { cumulativeWords } from '../../src/text/cumulative.ts';
 import { resultWords as say } from '../../src/text/results.ts';
 import type { Content } from '../../src/view/frame.ts';
+import { flagText } from '../../src/view/measurements.ts';
 import { report } from '../../src/view/report.ts';
 import { walkRows, type Column } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 
 type Report = Entry<'results'>;
+
+const panelOf = ({ code }: Report) => `${code.system}|${code.code}`;
+/** What a report is called: one code may stand for whatever a source reports, so that panels are told apart by name. */
+const titleOf = ({ code }: Report) => code.text || code.display;
 
 /**
  * Diagnostic results and reports, by kind and panel (FHIR DiagnosticReport and Observation, UKCore-DiagnosticReport-Lab,
@@ -36,7 +43,15 @@ export class LcrResults extends CategoryElement<'results'> {
 
   protected override readonly category = 'results';
   protected override readonly words = say;
-  protected override readonly columns: readonly Column<Report>[] = [];
+  /** By what a reader may sort and find the reports; each is drawn as a report, not as a row. */
+  protected override readonly columns: readonly Column<Report>[] = [
+    { heading: say.report, cell: titleOf, sort: titleOf },
+    { heading: say.date, cell: ({ when }) => formatDay(when), as: 'date', sort: ({ when }) => when },
+    { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
+    { heading: say.flag, cell: ({ status, measurements }) => [say.status[status], ...measurements.flatMap(({ flags }) => flags.map(flagText))].join(' ') },
+  ];
+
+  #cumulative: typeof import('../../src/view/cumulative.ts') | 'loading' | 'failed' | undefined;
 
   readonly #trends = new Trends(this, () => this.reading.data);
 
@@ -51,19 +66,55 @@ export class LcrResults extends CategoryElement<'results'> {
   /** The newest report of each panel is open: a clinician sees the latest values without a click. */
   protected override opened({ entries }: Section<'results'>): string[] {
     const newest = new Map<string, string>();
-    for (const { id, code } of entries) {
-      const panel = `${code.system}|${code.code}`;
-      if (!newest.has(panel)) newest.set(panel, id);
-    }
+    for (const entry of entries) if (!newest.has(panelOf(entry))) newest.set(panelOf(entry), entry.id);
     return [...newest.values()];
   }
 
+  /** What cannot be laid side by side stands as the reports do. */
   protected override list(entries: readonly Report[]): TemplateResult {
-    return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
-      ${entries.map((entry) =>
-        report(entry, this.headingLevel + 2, this.rows, this.#trends, this.detail(entry), () => void this.loadDetail()),
-      )}
-    </div>`;
+    const view = typeof this.#cumulative === 'object' ? this.#cumulative : undefined;
+    const panels = view ? [...Map.groupBy(entries, titleOf).values()].filter(view.isCumulative) : [];
+    const across = new Set(panels.flat());
+    return html`${panels.map((same) => view?.cumulative(titleOf(same[0]!), same, this.headingLevel + 2))}
+      <div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
+        ${entries.map((entry) =>
+          across.has(entry)
+            ? nothing
+            : report(entry, this.headingLevel + 2, this.rows, this.#trends, this.detail(entry), () => void this.loadDetail()),
+        )}
+      </div>`;
+  }
+
+  /** Any flag that does not say "normal". One that hangs on a doubtful unit is not shown, but what it might mean may not be hidden. */
+  protected override isAbnormal({ measurements }: Report): boolean {
+    const isMarked = ({ flags, unitConflict, parts }: Measurement): boolean =>
+      Boolean(unitConflict) || flags.some(({ level }) => level !== 'normal') || Boolean(parts?.some(isMarked));
+    return measurements.some(isMarked);
+  }
+
+  protected override above({ entries, next }: Section<'results'>): Content {
+    const view = this.#cumulative;
+    const measured = entries.filter(({ measurements }) => measurements.length);
+    if (new Set(measured.map(titleOf)).size === measured.length) return nothing;
+    return html`<p class="state">
+      <button @click=${() => this.#toggleCumulative()}>${typeof view === 'object' ? cumulativeWords.back : cumulativeWords.view}</button>
+      ${typeof view === 'string' ? html`<span role="status">${cumulativeWords[view]}</span>` : nothing}
+      ${typeof view === 'object' && next ? html`<span class="aside">${say.trends.loadedOnly}</span>` : nothing}
+    </p>`;
+  }
+
+  /** The view side by side is fetched when it is first asked for. */
+  async #toggleCumulative(): Promise<void> {
+    const { signal } = this.reading;
+    const wasOn = typeof this.#cumulative === 'object';
+    this.#cumulative = wasOn ? undefined : 'loading';
+    this.requestUpdate();
+    if (wasOn) return;
+    const view = await import('../../src/view/cumulative.ts').catch(() => 'failed' as const);
+    if (signal.aborted) return;
+    if (typeof view === 'object') view.dress(this.shadowRoot);
+    this.#cumulative = view;
+    this.requestUpdate();
   }
 
   protected override below(): Content {
@@ -71,7 +122,10 @@ export class LcrResults extends CategoryElement<'results'> {
   }
 
   override stateChanged(clear: boolean): void {
-    if (clear) this.#trends.clear();
+    if (clear) {
+      this.#trends.clear();
+      this.#cumulative = undefined;
+    }
     super.stateChanged(clear);
   }
 

@@ -4,6 +4,9 @@ import { accepted, ask, header, type Answer, type Gateway } from './client.ts';
 /** What a category may be asked for beyond its name. */
 export interface Query<C extends Category = Category> {
   kind?: Kind<C>[];
+  /** Days, `2019-03-05`, both included. */
+  from?: string;
+  to?: string;
   limit?: number;
   cursor?: string;
 }

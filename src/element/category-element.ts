@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Category, Entry, Kind, Section } from '../../api-spec/record.ts';
-import { readSection } from '../api/section.ts';
-import { conclude } from '../record/conclude.ts';
+import type { Category, Entry, Section } from '../../api-spec/record.ts';
+import { readSection, type Query } from '../api/section.ts';
+import { conclude, isComplete } from '../record/conclude.ts';
 import { Reading, type ReadingHost } from '../record/reading.ts';
 import { sheet } from '../style/sheet.ts';
 import { words, type CategoryWords } from '../text/words.ts';
@@ -9,9 +9,11 @@ import { completenessLine } from '../view/completeness.ts';
 import type { Fact } from '../view/detail.ts';
 import { heading, type Content } from '../view/frame.ts';
 import { missingNotice, stateNotice } from '../view/notice.ts';
-import { table, type Column, type Rows } from '../view/table.ts';
+import { SLICE, table, type Column, type Rows } from '../view/table.ts';
 import { announcer } from './announce.ts';
 import { LcrEntryOpenEvent } from './events.ts';
+import type { Desk } from './desk.ts';
+import type { Drawn } from './drawn.ts';
 
 /** Entries that are shown together; `folded` ones wait under their heading until they are asked for. */
 export interface Group<E> {
@@ -53,8 +55,10 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   readonly #open = new Set<string>();
   #current: string | undefined;
-  #detail: 'loading' | 'failed' | ((entry: Entry<C>) => TemplateResult) = 'loading';
-  #more: 'ready' | 'loading' | 'failed' = 'ready';
+  #desk: Desk<C> | undefined;
+  /** What the reader works with: it may come a moment later than the list, or not at all. */
+  #makeDesk: (() => Desk<C>) | undefined;
+  #deskIsThere: Promise<void> | undefined;
   #announce: ReturnType<typeof announcer> | undefined;
   /** Set once the attributes that were there from the start have been drawn: a later change asks anew. */
   #drawn = false;
@@ -63,7 +67,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   protected readonly reading = new Reading<Section<C>>(this, {
     ask: (session, signal) => {
-      const query = this.#query();
+      const query = this.query();
       return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category);
     },
     conclude,
@@ -74,17 +78,33 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     this.headingLevel = 2;
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Beside the record, so that the first widget stays small; without it there is still the list.
+    this.#deskIsThere = import('./desk.ts').then(
+      ({ Desk }) => {
+        // What a subclass may use, those who work on its list may use, too.
+        this.#makeDesk = () => new Desk(this as unknown as Drawn<C>);
+        this.requestUpdate();
+      },
+      () => {},
+    );
+  }
+
   /** How the entries are grouped; by default they stand in one list, in the gateway's order. */
   protected groups(entries: readonly Entry<C>[]): Group<Entry<C>>[] {
     return [{ entries }];
   }
+
+  /** Whether an entry is to be shown where a reader wants abnormal ones only; for categories in which one can be. */
+  protected isAbnormal?(entry: Entry<C>): boolean;
 
   /** Loads what the category adds to an entry's detail. */
   protected abstract readonly facts: () => Promise<{ facts(entry: Entry<C>): Fact[] }>;
 
   /** The entries of one group, by default as a table of the declared columns. */
   protected list(entries: readonly Entry<C>[], title: string): TemplateResult {
-    return table(title, entries, this.columns, this.rows, (entry) => this.detail(entry));
+    return table(title, entries, this.columns, this.rows, (entry) => this.detail(entry), this.#desk?.bodies(entries));
   }
 
   /** The entries that are open from the start. */
@@ -104,9 +124,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     if (clear) {
       this.#open.clear();
       this.#current = undefined;
-      this.#detail = 'loading';
-      this.#more = 'ready';
       this.#isNew = true;
+      this.#desk = undefined;
     }
     const { data } = this.reading;
     this.requestUpdate();
@@ -134,6 +153,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   protected override willUpdate(): void {
     const { data } = this.reading;
+    if (data && this.#makeDesk) this.#desk ??= this.#makeDesk();
     if (data && this.#isNew) {
       this.#isNew = false;
       for (const id of this.opened(data)) this.#open.add(id);
@@ -144,28 +164,36 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     const { title } = this.words;
     const { data, state } = this.reading;
     return html`<section aria-label=${title} aria-busy=${state === 'loading'}>
-      <header part="header">${heading(this.headingLevel, title, this.#count(data))}</header>
+      <header part="header">${heading(this.headingLevel, title, this.#count(data))}${state === 'ready' && this.#desk ? this.#desk.button() : nothing}</header>
       ${data && state === 'ready' ? this.#ready(data) : this.#notice(data)}
       ${data ? completenessLine(data.sources, data.answeredAt) : nothing}
     </section>`;
   }
 
   #ready(data: Section<C>): TemplateResult {
-    const { completeness } = this.reading;
-    const entries = data.entries as readonly Entry<C>[];
-    this.#current ??= entries[0]?.id;
-    return html`${completeness === 'partial' ? missingNotice(data.sources, () => this.reading.reload()) : nothing}
-      ${this.above(data)}
-      ${this.groups(entries).map(({ title, entries: group, folded }) =>
-        !group.length
-          ? nothing
-          : !title
-            ? this.list(group, this.words.title)
-            : folded
-              ? html`<details class="group" part="group"><summary>${title}${data.next ? nothing : ` (${group.length})`}</summary>${this.list(group, title)}</details>`
-              : html`${heading(this.headingLevel + 1, title, data.next ? nothing : group.length, 'group')}${this.list(group, title)}`,
-      )}
-      ${this.#moreButton(data)} ${this.below(data)}`;
+    const desk = this.#desk;
+    const shown = desk?.shown(data) ?? data;
+    const groups = this.groups(shown.entries);
+    // Of a group that was closed, and of what a filter hides, no row may be the one that Tab reaches.
+    if (!shown.entries.some(({ id }) => this.rows.isCurrent(id))) {
+      const standing = groups.filter(({ entries }) => entries.length);
+      this.#current = (standing.find(({ folded }) => !folded) ?? standing[0])?.entries[0]?.id;
+    }
+    let room = desk?.room ?? SLICE;
+    return html`${isComplete(shown) ? nothing : missingNotice(shown.sources, () => this.reading.reload())}
+      ${this.above(data)} ${desk?.bar(data) ?? nothing}
+      ${groups.map(({ title, entries, folded }) => {
+        if (!entries.length) return nothing;
+        const list = this.list(entries.slice(0, Math.max(room, 0)), title ?? this.words.title);
+        room -= entries.length;
+        if (!title) return list;
+        const count = shown.next ? nothing : (desk?.count(entries) ?? entries.length);
+        return folded
+          ? html`<details class="group" part="group" @toggle=${() => this.rows.moveTo('')}><summary>${title} <span class="count">${count}</span></summary>${list}</details>`
+          : html`${heading(this.headingLevel + 1, title, count, 'group')}${list}`;
+      })}
+      ${desk ? desk.foot(data, shown) : room < 0 || data.next ? html`<p class="state">${words.shown(Math.min(SLICE, data.entries.length), this.#count(data))}</p>` : nothing}
+      ${this.below(data)}`;
   }
 
   #notice(data: Section<C> | undefined): TemplateResult {
@@ -176,36 +204,14 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     });
   }
 
-  #count(data: Section<C> | undefined): Content {
+  #count(data: Section<C> | undefined): string | number | typeof nothing {
     if (this.reading.state !== 'ready' || !data) return nothing;
     return data.total ?? words.atLeast(data.entries.length);
   }
 
-  #moreButton(data: Section<C>): Content {
-    if (!data.next) return nothing;
-    return html`<p class="state" role="status">
-      ${this.#more === 'failed' ? words.moreFailed : nothing}
-      <button ?disabled=${this.#more === 'loading'} @click=${() => this.#loadMore(data)}>
-        ${words.showMore(data.entries.length, String(data.total ?? words.atLeast(data.entries.length + 1)))}
-      </button>
-    </p>`;
-  }
-
-  async #loadMore(data: Section<C>): Promise<void> {
-    const { session, signal } = this.reading;
-    if (!session || !data.next || this.#more === 'loading') return;
-    this.#more = 'loading';
-    this.requestUpdate();
-    const api = await import('../record/further.ts').catch(() => undefined);
-    const answer = await api?.readFurther(session.gateway, data, this.#query(), signal);
-    if (signal.aborted || this.reading.data !== data) return;
-    this.#more = answer?.data ? 'ready' : 'failed';
-    if (answer?.data) this.reading.extend(answer.data);
-    else this.reading.missed(answer?.failure);
-  }
-
-  #query(): { kind?: Kind<C>[]; limit?: number } {
-    const kind = this.kind?.split(/\s+/).filter(Boolean) as Kind<C>[] | undefined;
+  /** What the widget is limited to by its attributes. */
+  protected query(): Query<C> {
+    const kind = this.kind?.split(/\s+/).filter(Boolean) as Query<C>['kind'];
     return { ...(kind?.length && { kind }), ...(this.limit && { limit: this.limit }) };
   }
 
@@ -217,8 +223,11 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     moveTo: (id) => {
       if (this.#current === id) return;
       this.#current = id;
-      this.requestUpdate();
+      if (this.#desk) this.#desk.redraw();
+      else this.requestUpdate();
     },
+    walk: (event) => this.#desk?.walk(event),
+    also: (id) => this.#desk?.also(id) ?? nothing,
   };
 
   #toggle(id: string): void {
@@ -232,20 +241,12 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   /** The detail view is fetched when the first row is opened; the list does not wait for it. */
   protected async loadDetail(): Promise<void> {
-    if (typeof this.#detail === 'function') return;
-    const { session, signal } = this.reading;
-    const parts = await Promise.all([import('../view/detail.ts'), this.facts(), session?.access]).catch(() => undefined);
-    if (signal.aborted) return;
-    if (!parts) this.#detail = 'failed';
-    else {
-      const [view, { facts }, access] = parts;
-      this.#detail = (entry) => view.detail(entry as Entry, facts(entry), access?.data);
-    }
-    this.requestUpdate();
+    await this.#deskIsThere;
+    void (this.#desk ??= this.#makeDesk?.())?.loadDetail();
   }
 
-  /** The detail of an entry: its category's facts, its provenance, and whom to tell if it is wrong. */
+  /** The detail of an entry, and of those that say the same: its category's facts, its provenance, and whom to tell if it is wrong. */
   protected detail(entry: Entry<C>): Content {
-    return typeof this.#detail === 'string' ? words.detail[this.#detail] : this.#detail(entry);
+    return this.#desk?.detail(entry) ?? words.detailFailed;
   }
 }

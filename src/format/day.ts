@@ -4,21 +4,8 @@ const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const month = (number: string) => MONTHS[Number(number) - 1] ?? number;
 
 // Europe/London whatever the computer is set to (NHS CUI D+Ta): a host in another zone shows the same time.
-const london = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-
-function inLondon(instant: Date) {
-  const part: Record<string, string> = {};
-  for (const { type, value } of london.formatToParts(instant)) part[type] = value;
-  return { day: `${part['day']}-${month(part['month'] ?? '')}-${part['year']}`, time: `${part['hour']}:${part['minute']}` };
-}
+// Swedish dates are ISO 8601 (`2019-03-12 14:05`), so that their parts stand where they are looked for.
+const london = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
 
 /**
  * Writes a FHIR date, dateTime or instant as `12-Mar-2019`, with the precision recorded and no more:
@@ -34,8 +21,8 @@ export function formatDay(date: string | null | undefined, withTime = true): str
   if (!time) return `${day}-${month(monthNumber)}-${year}`;
   const instant = new Date(date);
   if (Number.isNaN(instant.getTime())) return date;
-  const there = inLondon(instant);
-  return withTime ? `${there.day} ${there.time}` : there.day;
+  const [there = '', then] = london.format(instant).split(/\s/);
+  return withTime ? `${formatDay(there)} ${then}` : formatDay(there);
 }
 
 /**
@@ -52,7 +39,7 @@ export function lastMoment(date: string | null): number {
 /** Writes the time of day of an instant in Europe/London, 24 hours: `14:02`. */
 export const formatTime = (instant: string | Date): string => {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? words.notRecorded : inLondon(date).time;
+  return Number.isNaN(date.getTime()) ? words.notRecorded : london.format(date).slice(-5);
 };
 
 /** Whole years between two dates at the precision recorded, or `undefined` where a year is all that is known of either. */

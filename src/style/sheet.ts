@@ -144,24 +144,9 @@ export const sheet = [
     footer summary {
       display: inline;
     }
-    .detail dl {
-      display: grid;
-      grid-template-columns: max-content 1fr;
-      gap: 0 1em;
-    }
     .bone {
       height: 1em;
       margin: var(--_edge);
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      .bone {
-        animation: breathe 1s infinite alternate;
-      }
-      @keyframes breathe {
-        to {
-          opacity: 0.4;
-        }
-      }
     }
     @container (max-width: 699px) {
       table,
@@ -186,19 +171,11 @@ export const sheet = [
         content: attr(data-label) ': ';
         color: var(--_text-secondary);
       }
-      .detail dl {
-        grid-template-columns: 1fr;
-      }
     }
     @media (prefers-contrast: more) {
       :host {
         --_border: currentcolor;
         --_text-secondary: var(--_text);
-      }
-    }
-    @media print {
-      button:not([data-row]) {
-        display: none;
       }
     }
   `,

@@ -13,6 +13,8 @@ export const allergyWords = {
   clinicalStatus: { active: 'Active', inactive: 'Inactive', resolved: 'Resolved', 'not-recorded': 'Not recorded' },
   verification: { confirmed: 'Confirmed', unconfirmed: 'Unconfirmed', refuted: 'Refuted: not an allergy' },
   degraded: 'Transferred record: check with the patient or GP',
+  disagreement: (agent: string) => `Sources disagree about ${agent}. Check with the patient.`,
+  says: (who: string, what: string) => `${who}: ${what}`,
   inactiveGroup: 'Inactive or resolved',
   refutedGroup: 'Refuted: found not to be an allergy',
 };

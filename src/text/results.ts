@@ -10,6 +10,10 @@ export const resultWords = {
     histopathology: 'Histopathology',
     other: 'Other diagnostic reports',
   } satisfies Record<Kind<'results'>, string>,
+  abnormalOnly: {
+    label: 'Only flagged results',
+    note: 'Only reports in which the laboratory flagged something are shown. One without a flag may still matter.',
+  },
   status: {
     registered: 'Awaited',
     partial: 'Interim – not final',
@@ -48,6 +52,8 @@ export const resultWords = {
     IND: 'Indeterminate',
   } as Record<string, string>,
   flaggedInReport: (flags: string) => `Flagged: ${flags}`,
+  report: 'Report',
+  source: 'Source',
   test: 'Test',
   value: 'Value',
   range: 'Reference range',

@@ -5,6 +5,10 @@ export interface CategoryWords {
   title: string;
   /** What has to be said where there is nothing to list, so that an empty list does not reassure. */
   caution?: string;
+  /** What its kinds are called, where it has kinds. */
+  kinds?: Record<string, string>;
+  /** Where entries can be abnormal: what the filter for them is called, and what it cannot tell. */
+  abnormalOnly?: { label: string; note: string };
 }
 
 /**
@@ -18,9 +22,8 @@ export const words = {
   notRecorded: 'Not recorded',
   atLeast: (count: number) => `at least ${count}`,
   tryAgain: 'Try again',
-  showMore: (shown: number, total: string) => `Show more (${shown} of ${total})`,
-  moreFailed: 'More could not be loaded.',
-  detail: { loading: 'Loading', failed: 'Details could not be loaded.' },
+  shown: (shown: number, total: unknown) => `${shown} of ${total} shown.`,
+  detailFailed: 'Details could not be loaded.',
   reference: (id: string) => `Reference: ${id}`,
   contact: ({ name, telephone, email }: Contact) => [name, telephone, email].filter(Boolean).join(', '),
 

@@ -4,6 +4,7 @@ import { formatDay } from '../format/day.ts';
 import { resultWords as say } from '../text/results.ts';
 import type { Content } from './frame.ts';
 import { flagWords, measurementTable, statusChip, type Extras } from './measurements.ts';
+import { susceptibilities, susceptibilityGrid } from './susceptibilities.ts';
 import { rowButton, type Rows } from './table.ts';
 
 type Report = Entry<'results'>;
@@ -26,6 +27,7 @@ const flagged = ({ measurements }: Report): Content => {
 export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: Content, wanted: () => void): TemplateResult {
   const title = entry.code.text || entry.code.display;
   const { status, corrected, conclusion, measurements, source, kind } = entry;
+  const { tested, others } = susceptibilities(measurements);
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
   return html`<article class="report" part="report">
     <div class="report-title">
@@ -37,7 +39,8 @@ export function report(entry: Report, level: number, rows: Rows, extras: Extras,
     ${rows.isOpen(entry.id)
       ? html`${conclusion ? html`<p class="conclusion">${conclusion}</p>` : nothing}
           ${kind === 'radiology' ? html`<p class="aside line">${say.imagesAbsent}</p>` : nothing}
-          ${measurements.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), measurements, extras) : nothing}
+          ${others.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), others, extras) : nothing}
+          ${tested.length ? susceptibilityGrid(say.reportOf(title, formatDay(entry.when)), tested) : nothing}
           <details class="detail" part="detail" @toggle=${wanted}><summary>${say.provenance}</summary>${detail}</details>`
       : nothing}
   </article>`;

@@ -7,6 +7,8 @@ export interface Column<E> {
   readonly cell: (entry: E) => Content;
   /** `date` has tabular numerals and is never broken. */
   readonly as?: 'date';
+  /** What a reader may sort the list by: a text, or a date as it was sent. One that has nothing comes last. */
+  readonly sort?: (entry: E) => string | null | undefined;
 }
 
 /** Which rows are open, which one the keyboard is on, and how that changes. */
@@ -16,43 +18,37 @@ export interface Rows {
   /** The one row that Tab reaches; the arrow keys go from row to row. */
   isCurrent(id: string): boolean;
   moveTo(id: string): void;
+  walk(event: KeyboardEvent): void;
+  /** Which other sources recorded the very same. */
+  also(id: string): Content;
 }
 
-const STEPS: Record<string, (from: number, last: number) => number> = {
-  ArrowDown: (from, last) => Math.min(from + 1, last),
-  ArrowUp: (from) => Math.max(from - 1, 0),
-  Home: () => 0,
-  End: (_from, last) => last,
-};
+/** So many entries are drawn in one go; what is longer is drawn a slice at a time. */
+export const SLICE = 100;
 
 /** Arrow keys, Home and End go from row to row of a widget, so that it is one Tab stop in the host's page. */
-export function walkRows(event: KeyboardEvent, rows: Rows): void {
-  const step = STEPS[event.key];
-  const from = event.target as HTMLElement;
-  if (!step || !from.matches('[data-row]')) return;
-  const stops = [...(from.getRootNode() as ShadowRoot).querySelectorAll<HTMLElement>('[data-row]')];
-  const next = stops[step(stops.indexOf(from), stops.length - 1)];
-  if (!next) return;
-  event.preventDefault();
-  rows.moveTo(next.dataset['row'] ?? '');
-  next.focus();
-}
+export const walkRows = (event: KeyboardEvent, rows: Rows): void => rows.walk(event);
 
-/** The button that names a row and opens its detail. */
+/** The button that names a row and opens its detail, and who else recorded the very same. */
 export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult =>
   html`<button
-    data-row=${id}
-    tabindex=${rows.isCurrent(id) ? 0 : -1}
-    aria-expanded=${rows.isOpen(id)}
-    @click=${() => rows.toggle(id)}
-    @focus=${() => rows.moveTo(id)}
-  >
-    ${name}
-  </button>`;
+      data-row=${id}
+      tabindex=${rows.isCurrent(id) ? 0 : -1}
+      aria-expanded=${rows.isOpen(id)}
+      @click=${() => rows.toggle(id)}
+      @focus=${() => rows.moveTo(id)}
+    >
+      ${name}
+    </button>
+    ${rows.also(id)}`;
+
+/** Puts rows into one part or several. */
+export type Bodies<E> = (entries: readonly E[], row: (entry: E) => TemplateResult) => unknown;
 
 /**
  * Entries as a table that becomes cards where the widget is narrow. The roles are written out because a table
  * whose rows are laid out as blocks loses them in some browsers.
+ * @param bodies - Draws the rows in several parts instead of one.
  */
 export function table<E extends { readonly id: string }>(
   label: string,
@@ -60,28 +56,26 @@ export function table<E extends { readonly id: string }>(
   columns: readonly Column<E>[],
   rows: Rows,
   detail: (entry: E) => Content,
+  bodies: Bodies<E> = (all, row) => html`<tbody role="rowgroup">${all.map(row)}</tbody>`,
 ): TemplateResult {
+  const row = (entry: E) => html`<tr role="row" part="row">
+      ${columns.map(({ heading, cell, as }, place) =>
+        place
+          ? html`<td role="cell" data-label=${heading} class=${as ?? nothing}>${cell(entry)}</td>`
+          : html`<th role="rowheader" scope="row">${rowButton(entry.id, cell(entry), rows)}</th>`,
+      )}
+    </tr>
+    ${rows.isOpen(entry.id)
+      ? html`<tr role="row">
+          <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
+        </tr>`
+      : nothing}`;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
-    <thead>
+    <thead role="rowgroup">
       <tr role="row">
         ${columns.map(({ heading }) => html`<th role="columnheader" scope="col">${heading}</th>`)}
       </tr>
     </thead>
-    <tbody>
-      ${entries.map(
-        (entry) => html`<tr role="row" part="row">
-            ${columns.map(({ heading, cell, as }, place) =>
-              place
-                ? html`<td role="cell" data-label=${heading} class=${as ?? nothing}>${cell(entry)}</td>`
-                : html`<th role="rowheader" scope="row">${rowButton(entry.id, cell(entry), rows)}</th>`,
-            )}
-          </tr>
-          ${rows.isOpen(entry.id)
-            ? html`<tr role="row">
-                <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
-              </tr>`
-            : nothing}`,
-      )}
-    </tbody>
+    ${bodies(entries, row)}
   </table>`;
 }

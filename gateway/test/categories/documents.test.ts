@@ -65,7 +65,7 @@ describe('a document is claimed', () => {
     ['as a letter of an emergency service', [document('d', concept('823751000000102'), setting('310000008'))],
       ['correspondence', 'emergency-discharge', 'type 823751000000102, service 310000008']],
     ['by a community service, where its type says no more', [document('d', concept('823751000000102'), setting('931801000000101'))],
-      ['community-mental-health', 'community', 'type 823751000000102, service 931801000000101']],
+      ['community-mental-health', 'community', 'type 823751000000102, service type 931801000000101']],
     ['by the service of its encounter',
       [document('d', concept('38651000000103'), { context: { encounter: [to('Encounter/e')] } }), encounter('e', 'AMB', { serviceType: concept('788002001') })],
       ['community-mental-health', 'mental-health', 'type 38651000000103, service 788002001']],

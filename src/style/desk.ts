@@ -1,0 +1,70 @@
+import { css } from 'lit';
+
+/** What a list that is worked on needs beyond the shared sheet. */
+export const deskSheet = css`
+  header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+    justify-content: space-between;
+  }
+  .state button {
+    margin-inline-end: 0.75em;
+  }
+  tbody th .aside {
+    display: block;
+    font-weight: 400;
+  }
+  /* A browser leaves out a part of a table only where it is laid out as a block: the columns of a long list are equal. */
+  .rows,
+  .report {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 2.5em;
+  }
+  .rows {
+    contain-intrinsic-block-size: auto 100em;
+  }
+  .detail dl {
+    display: grid;
+    gap: 0 1em;
+  }
+  .paper {
+    display: none;
+    padding: 0 var(--_edge);
+  }
+  /* In a page that runs from right to left, 30-Jun-2025 may not be read as Jun-2025-30. */
+  :host(:dir(rtl)) :is(th, td, p, li, dt, dd, div, span, strong, summary, footer) {
+    unicode-bidi: plaintext;
+  }
+  @container (min-width: 700px) {
+    .detail dl {
+      grid-template-columns: max-content 1fr;
+    }
+    table:has(> .rows),
+    table:has(> .rows) > * {
+      display: block;
+    }
+    table:has(> .rows) > * > tr {
+      display: grid;
+      grid: auto / minmax(0, 1.5fr);
+      grid-auto-flow: column;
+      grid-auto-columns: minmax(0, 1fr);
+    }
+  }
+  @media print {
+    button:not([data-row]) {
+      display: none;
+    }
+    .paper {
+      display: block;
+    }
+    ::details-content {
+      content-visibility: visible;
+      block-size: auto;
+    }
+    .rows,
+    .report {
+      content-visibility: visible;
+    }
+  }
+`;
