@@ -1,5 +1,5 @@
 import type { Category, Entry, KnownNone, Section, SourceAnswer } from '../../api-spec/record.ts';
-import { notConnected, type NotConnected, type Rule } from '../categories/rule.ts';
+import { notConnected, type NotConnected, type Rule, type Sifted } from '../categories/rule.ts';
 import type { Decision, Grant } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
@@ -21,7 +21,10 @@ interface Part<C extends Category> {
   answer: SourceAnswer;
   entries: Entry<C>[];
   knownNone: KnownNone[];
+  attachments: Sifted<C>['attachments'];
 }
+
+const NOTHING = { entries: [], knownNone: [], attachments: new Map<never, never>() };
 
 /** What the section of one category has that no other has; empty as long as no rule reads that category. */
 const OWN: { readonly [C in Category]?: Partial<Section<C>> } = { 'gp-record': { warnings: [] } };
@@ -42,15 +45,9 @@ export async function readSection<C extends Category>(
   const parts = await Promise.all(
     sources.map(async (source): Promise<Part<C>> => {
       if (rule === notConnected || !source.categories.has(category)) {
-        return { answer: answerOf(source, 'not-connected'), entries: [], knownNone: [] };
+        return { answer: answerOf(source, 'not-connected'), ...NOTHING };
       }
-      const brought = await inquiry.bring(source, rule.searches);
-      try {
-        return sift(source, brought, rule, reading);
-      } catch (error) {
-        // Something in these data that no rule foresaw: this source is lost, the others are not.
-        return { answer: answerOf(source, inquiry.outage(source, error).status), entries: [], knownNone: [] };
-      }
+      return readPart(source, inquiry, rule, reading);
     }),
   );
 
@@ -78,9 +75,25 @@ export async function readSection<C extends Category>(
   } as Section<C>;
 }
 
+/** What one source has of a category that this reader may see. A source that fails says so in its answer. */
+export async function readPart<C extends Category>(
+  source: Source,
+  inquiry: Inquiry,
+  rule: Rule<C>,
+  reading: Reading<C>,
+): Promise<Part<C>> {
+  const brought = await inquiry.bring(source, rule.searches);
+  try {
+    return sift(source, brought, rule, reading);
+  } catch (error) {
+    // Something in these data that no rule foresaw: this source is lost, the others are not.
+    return { answer: answerOf(source, inquiry.outage(source, error).status), ...NOTHING };
+  }
+}
+
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
   const answer = answerOf(source, brought.status, brought);
-  if (isOut(brought.status)) return { answer, entries: [], knownNone: [] };
+  if (isOut(brought.status)) return { answer, ...NOTHING };
   const { grant, query, may, now } = reading;
   const sifted = rule.sift(brought.resources, { category: reading.category, source, may, now: now() });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
@@ -94,7 +107,7 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
-  return { answer, entries, knownNone: sifted.knownNone };
+  return { answer, entries, knownNone: sifted.knownNone, attachments: sifted.attachments };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {
