@@ -4,6 +4,7 @@ export { allergyWords } from './allergies.ts';
 export { allergyFactWords } from './allergy-facts.ts';
 export { bannerWords } from './banner.ts';
 export { codeSystems, detailWords } from './detail.ts';
+export { documentWords } from './document.ts';
 export { quantityWords } from './quantity.ts';
 export { reportFactWords } from './report-facts.ts';
 export { resultWords } from './results.ts';

@@ -25,7 +25,7 @@ const flagged = ({ measurements }: Report): Content => {
  */
 export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: Content, wanted: () => void): TemplateResult {
   const title = entry.code.text || entry.code.display;
-  const { status, corrected, conclusion, measurements, source, kind } = entry;
+  const { status, corrected, conclusion, measurements, source, kind, documents } = entry;
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
   return html`<article class="report" part="report">
     <div class="report-title">
@@ -38,7 +38,7 @@ export function report(entry: Report, level: number, rows: Rows, extras: Extras,
       ? html`${conclusion ? html`<p class="conclusion">${conclusion}</p>` : nothing}
           ${kind === 'radiology' ? html`<p class="aside line">${say.imagesAbsent}</p>` : nothing}
           ${measurements.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), measurements, extras) : nothing}
-          <details class="detail" part="detail" @toggle=${wanted}><summary>${say.provenance}</summary>${detail}</details>`
+          <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail}</details>`
       : nothing}
   </article>`;
 }
