@@ -8,7 +8,7 @@ import { documentSheet } from '../../src/style/document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { documentWords as say } from '../../src/text/document.ts';
 import { words } from '../../src/text/words.ts';
-import { skeleton, type Content } from '../../src/view/frame.ts';
+import type { Content } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
 import type { Paper, Unseen } from '../../src/view/paper.ts';
 
@@ -169,9 +169,8 @@ export class LcrDocument extends LitElement implements ReadingHost {
     const { data, state, failure } = this.#reading;
     const retry = () => this.#reading.reload();
     const own = failure && say.failures[failure.code];
-    if (state === 'loading') return skeleton(say.loading);
     if (!data) return own ? failureNotice(own, failure.contact && words.contact(failure.contact), failure.correlationId, retry) : stateNotice(state, say.subject, { failure, retry });
-    if (!this.#paper) return skeleton(say.loading);
+    if (!this.#paper) return stateNotice('loading', say.subject, { retry });
     return html`<div part="content">
       ${data.declared ? html`<p class="notice" part="notice" role="status">${contradiction(data.declared, data.type)}</p>` : nothing}
       ${typeof this.#paper === 'string' ? html`<p class="notice" part="notice" role="status">${say.unseen[this.#paper]}</p>` : this.#shown(this.#paper)}

@@ -27,7 +27,6 @@ export const documentWords = {
   openThis: (title: string) => `Open: ${title}`,
   close: 'Close',
   closeThis: (title: string) => `Close: ${title}`,
-  loading: 'Loading the document',
   content: (title: string) => `${title}, content`,
   pages: (count: number) => (count === 1 ? '1 page' : `${count} pages`),
   page: (number: number, count: number) => `Page ${number} of ${count}`,
@@ -37,7 +36,8 @@ export const documentWords = {
   save: 'Save a copy',
   saveThis: (title: string) => `Save a copy: ${title}`,
   saved: 'A saved copy is outside the record: it will not be updated, and you are responsible for keeping it safe.',
-  viewerFailed: 'The part of this page that shows documents could not be loaded. Close this entry and open it again.',
+  /** Seen only as long as the viewer is not there. */
+  viewerAbsent: 'The part of this page that shows documents has not loaded. If it does not come, close this entry and open it again.',
   /** Of one who is no longer open. */
   otherPatient: 'This document belongs to a patient who is no longer open. Nothing of it is shown.',
 
