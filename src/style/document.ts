@@ -32,7 +32,10 @@ export const documentSheet = css`
     min-height: var(--_target);
   }
   .aside.line {
-    padding: 0 var(--_edge) var(--_space);
+    padding: var(--_space) var(--_edge) 0;
+  }
+  .aside.line:last-child {
+    padding-block-end: var(--_space);
   }
   .frame,
   .sheets,
@@ -67,8 +70,9 @@ export const documentSheet = css`
   .sheets .sheet {
     position: relative;
     box-sizing: border-box;
-    width: calc(100% * var(--_zoom, 1));
-    margin-block-end: var(--_space);
+    /* No wider than paper at arm's length, until somebody wants it larger. */
+    width: calc(min(100%, 56rem) * var(--_zoom, 1));
+    margin: 0 auto var(--_space);
     background: #fff;
   }
   canvas,

@@ -32,7 +32,7 @@ export const documentWords = {
   page: (number: number, count: number) => `Page ${number} of ${count}`,
   larger: 'Larger',
   smaller: 'Smaller',
-  zoom: (percent: number) => `Size: ${percent}% of the width`,
+  zoom: (percent: number) => `Size: ${percent}%`,
   save: 'Save a copy',
   saveThis: (title: string) => `Save a copy: ${title}`,
   saved: 'A saved copy is outside the record: it will not be updated, and you are responsible for keeping it safe.',

@@ -33,6 +33,10 @@ export function layMarkup(text: string, title: string): Paper {
     attribute.keepAttr = false;
     isWhole = false;
   });
+  // A table with lines around its cells, but none of the room in them that its sheet gave it.
+  cleaner.addHook('afterSanitizeAttributes', (element) => {
+    if (element.localName === 'table' && !element.hasAttribute('cellpadding')) element.setAttribute('cellpadding', '4');
+  });
   const config: Config = {
     ALLOWED_TAGS: TAGS.split(' '),
     ALLOWED_ATTR: ATTRIBUTES.split(' '),
