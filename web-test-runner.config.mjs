@@ -43,6 +43,17 @@ if (webkit && wanted('webkit')) {
   );
 }
 
+/** What a hostile document asks for ends here, and is counted: a test asks for the count. */
+let lured = 0;
+const lure = {
+  name: 'lure',
+  serve({ path }) {
+    if (path === '/lured') return { body: String(lured), type: 'text/plain' };
+    if (path.startsWith('/lure/')) return { body: String((lured += 1)), type: 'text/plain' };
+    return undefined;
+  },
+};
+
 export default {
   files: ['test/**/*.test.ts', '!test/e2e/**', '!test/stories/**'],
   browsers,
@@ -50,6 +61,7 @@ export default {
   nodeResolve: { browser: true, exportConditions: ['production'] },
   plugins: [
     servedYaml,
+    lure,
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     { name: 'stop-webkit', serverStop: () => stops.forEach((stop) => stop()) },
   ],

@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
+import { pdfParts } from '../scripts/bundle.ts';
 import { yaml } from '../scripts/yaml.ts';
 
 export default {
@@ -9,7 +10,7 @@ export default {
   viteFinal: (config) => ({
     ...config,
     logLevel: 'warn',
-    plugins: [...(config.plugins ?? []), yaml],
+    plugins: [...(config.plugins ?? []), yaml, { ...pdfParts(), apply: 'build' as const, enforce: 'pre' as const }],
     build: { ...config.build, target: 'es2022', chunkSizeWarningLimit: 2_000 },
   }),
 } satisfies StorybookConfig;

@@ -815,10 +815,11 @@ export interface components {
          *     - 404 `not-found`: there is no such thing, or none that may be known of.
          *     - 429 `too-many-requests`: ask again after `Retry-After`.
          *     - 500 `gateway-error`: the gateway itself failed, the audit row included: no audit row, no data.
+         *     - 502 `document-too-large`, `document-unreadable`: the source sent a document that cannot be handed out.
          *     - 503 `all-sources-unavailable`: no source answered; `sources` names them.
          * @enum {string}
          */
-        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "all-sources-unavailable";
+        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "document-too-large" | "document-unreadable" | "all-sources-unavailable";
         /** @description FHIR `CodeableConcept`, reduced to the coding that the category is read by and the source's own words. */
         Coding: {
             /** @description FHIR `Coding.system`, such as `http://snomed.info/sct`. */
@@ -1977,6 +1978,8 @@ export interface components {
             query?: {
                 [key: string]: string;
             };
+            /** @description The id of the document that was asked for. */
+            document?: string;
             /** @description The organisations whose sources were asked after this row. */
             sources?: components["schemas"]["OdsCode"][];
             policyVersion?: string;
@@ -2289,6 +2292,22 @@ export interface components {
                 };
             };
         };
+        /** @description The source sent a document that is too large, or that cannot be read. Trying again does not help. */
+        DocumentUnusable: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 502;
+                    /** @enum {unknown} */
+                    code?: "document-too-large" | "document-unreadable";
+                };
+            };
+        };
         /** @description No source answered. This is not an empty record. */
         AllSourcesUnavailable: {
             headers: {
@@ -2370,7 +2389,7 @@ export interface components {
         Cursor: string;
         /**
          * @description `Attachment.id` of an entry. Opaque; it holds no identifier of the patient.
-         * @example canalside.DocumentReference.d41.0
+         * @example correspondence.canalside.5f0c2a91b7d3e846
          */
         DocumentId: string;
     };
@@ -2397,13 +2416,13 @@ export interface components {
          */
         WwwAuthenticate: string;
         /**
-         * @description `inline`, or `attachment` for what a browser must not show.
-         * @example inline
+         * @description Always `attachment`, with a safe name for a saved copy (RFC 6266).
+         * @example attachment; filename="Operation note.txt"; filename*=UTF-8''Operation%20note.txt
          */
         ContentDisposition: string;
         /**
          * @description Forbids scripts, forms, connections and every origin.
-         * @example sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:
+         * @example default-src 'none'; frame-ancestors 'none'; sandbox
          */
         ContentSecurityPolicy: string;
         /**
@@ -2411,6 +2430,16 @@ export interface components {
          * @example nosniff
          */
         ContentTypeOptions: "nosniff";
+        /**
+         * @description Whose document this is, as `patient` says it in every other clinical answer.
+         * @example 9990000018
+         */
+        LcrPatient: components["schemas"]["NhsNumber"];
+        /**
+         * @description The media type that the source declared, where the bytes are something else.
+         * @example application/pdf
+         */
+        LcrDeclaredType: string;
     };
     pathItems: never;
 }
@@ -3666,7 +3695,7 @@ export interface operations {
             path: {
                 /**
                  * @description `Attachment.id` of an entry. Opaque; it holds no identifier of the patient.
-                 * @example canalside.DocumentReference.d41.0
+                 * @example correspondence.canalside.5f0c2a91b7d3e846
                  */
                 id: components["parameters"]["DocumentId"];
             };
@@ -3674,7 +3703,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The document, in the media type that the source declared. */
+            /** @description The document, in the media type that its bytes are; what nobody can tell is `application/octet-stream`, to be saved and not opened. `LCR-Patient` says whose it is, for the widget to compare before it draws. */
             200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -3682,6 +3711,8 @@ export interface operations {
                     "Content-Disposition": components["headers"]["ContentDisposition"];
                     "Content-Security-Policy": components["headers"]["ContentSecurityPolicy"];
                     "X-Content-Type-Options": components["headers"]["ContentTypeOptions"];
+                    "LCR-Patient": components["headers"]["LcrPatient"];
+                    "LCR-Declared-Type": components["headers"]["LcrDeclaredType"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3694,6 +3725,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            502: components["responses"]["DocumentUnusable"];
             503: components["responses"]["AllSourcesUnavailable"];
         };
     };

@@ -9,6 +9,7 @@ export { LcrCarePlans } from './care-plans/lcr-care-plans.ts';
 export { LcrCommunityMentalHealth } from './community-mental-health/lcr-community-mental-health.ts';
 export { LcrCorrespondence } from './correspondence/lcr-correspondence.ts';
 export { LcrDiagnoses } from './diagnoses/lcr-diagnoses.ts';
+export { LcrDocument } from './document/lcr-document.ts';
 export { LcrEncounters } from './encounters/lcr-encounters.ts';
 export { LcrImmunisations } from './immunisations/lcr-immunisations.ts';
 export { LcrMedications } from './medications/lcr-medications.ts';

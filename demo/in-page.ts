@@ -58,7 +58,7 @@ function behaving(source: Source, behaviour: Behaviour = 'answers'): Source {
   if (behaviour === 'answers') return source;
   const outage = (signal: AbortSignal): Promise<never> =>
     behaviour === 'slow' ? silence(signal) : Promise.reject(new Outage('unavailable', 'the source is down'));
-  return { ...source, find: (_number, signal) => outage(signal), search: (_patient, _search, signal) => outage(signal) };
+  return { ...source, find: (_number, signal) => outage(signal), search: (_patient, _search, signal) => outage(signal), binary: (_address, _most, signal) => outage(signal) };
 }
 
 /** The real gateway over the embedded record, inside this page: nothing is stood in for but the network. */

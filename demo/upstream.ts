@@ -105,6 +105,24 @@ function search(shelf: Shelf, base: string, type: string, query: URLSearchParams
   return `{"resourceType":"Bundle","type":"searchset","timestamp":"${new Date().toISOString()}","total":${matches.length},"link":${links},"entry":[${entries}]}`;
 }
 
+interface Answer {
+  readonly type: string;
+  readonly body: string | Buffer;
+}
+
+/** A document as it is, not as the resource around it (https://hl7.org/fhir/R4/binary.html#rest). */
+function read({ resources }: Shelf, id: string | undefined): Answer | undefined {
+  const binary = resources.get(`Binary/${id}`);
+  return binary && { type: String(binary['contentType']), body: Buffer.from(String(binary['data']), 'base64') };
+}
+
+async function searched(shelf: Shelf, type: string, operation: string | undefined, request: IncomingMessage, url: URL): Promise<Answer | undefined> {
+  if (!/^[A-Z][A-Za-z]+$/.test(type) || operation !== (request.method === 'GET' ? undefined : '_search')) return undefined;
+  const query = operation ? new URLSearchParams(await bodyOf(request)) : url.searchParams;
+  const base = new URL(`/${url.pathname.split('/')[1]}`, url).href;
+  return { type: 'application/fhir+json; charset=utf-8', body: search(shelf, base, type, query) };
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
@@ -126,13 +144,11 @@ export async function startUpstream(): Promise<{ address: string; switchboard: S
     if (mode === 'down') return void request.socket.destroy();
     if (mode === 'error') return void response.writeHead(502).end();
     if (mode === 'slow') await new Promise((later) => setTimeout(later, TOO_SLOW).unref());
-    const query = operation === '_search' ? new URLSearchParams(await bodyOf(request)) : url.searchParams;
-    const searchable = shelf && /^[A-Z][A-Za-z]+$/.test(type) && (request.method === 'GET' ? !operation : operation === '_search');
-    if (!searchable) return void response.writeHead(404).end();
-    const text = search(shelf, `${address}/${id}`, type, query);
-    response.writeHead(200, { 'Content-Type': 'application/fhir+json; charset=utf-8', Date: new Date().toUTCString() });
-    if (mode !== 'cut') return void response.end(text);
-    response.write(text.slice(0, text.length / 2));
+    const found = shelf && (type === 'Binary' ? read(shelf, operation) : await searched(shelf, type, operation, request, url));
+    if (!found) return void response.writeHead(404).end();
+    response.writeHead(200, { 'Content-Type': found.type, Date: new Date().toUTCString() });
+    if (mode !== 'cut') return void response.end(found.body);
+    response.write(found.body.slice(0, found.body.length / 2));
     setTimeout(() => request.socket.destroy(), 50);
   }
 

@@ -5,8 +5,11 @@ import { rules } from './categories/index.ts';
 import { categories } from './policy/kinds.ts';
 import type { Policy } from './policy/policy.ts';
 import { createDoor } from './record/door.ts';
+import { USUAL } from './record/document.ts';
+import type { Limits } from './record/inquiry.ts';
 import { Refusal } from './record/refusal.ts';
 import type { Register } from './register/register.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
@@ -31,6 +34,8 @@ export interface House {
   /** The ids of the sources that know who a patient is, the most trusted first; all, where nothing is said. */
   demographics?: readonly string[];
   optOutPage?: string;
+  /** How large a document may be, and how long its source may take over it; the usual, where nothing is said. */
+  documents?: Limits;
   store: Store;
   now?: () => Date;
   log?: Log;
@@ -55,6 +60,7 @@ export function createApp(house: House): Hono<Env> {
     optOuts,
     audit,
     optOutPage,
+    documents: house.documents ?? USUAL,
     now,
     onOutage: ({ requestId, source, outage: { status, message } }) =>
       log({ time: now().toISOString(), requestId, source: source.id, outage: status, why: message }),
@@ -64,7 +70,7 @@ export function createApp(house: House): Hono<Env> {
   app.use(logRequests(log, now));
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
       xFrameOptions: 'DENY',
     }),
   );
@@ -82,15 +88,22 @@ export function createApp(house: House): Hono<Env> {
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
     allowMethods: ['GET'],
     allowHeaders: ['Authorization', 'LCR-Patient'],
-    exposeHeaders: ['X-Request-Id'],
+    exposeHeaders: ['X-Request-Id', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
     maxAge: 600,
   });
   const parts = { tokens, revocations, register, audit, now };
-  for (const action of ['session', 'patient', 'coverage', 'record'] as const) {
-    app.use(`/v1/${action}${action === 'record' ? '/*' : ''}`, browsers, guard(action, parts));
+  for (const [path, action] of [
+    ['session', 'session'],
+    ['patient', 'patient'],
+    ['coverage', 'coverage'],
+    ['record/*', 'record'],
+    ['documents/*', 'document'],
+  ] as const) {
+    app.use(`/v1/${path}`, browsers, guard(action, parts));
   }
   app.route('/v1', sessionRoutes(door));
   app.route('/v1/record', recordRoutes(door, register, log));
+  app.route('/v1/documents', documentRoutes(door));
 
   app.notFound((c) => answerProblem(new Refusal('not-found'), c, register));
   app.onError((error, c) => {

@@ -8,7 +8,7 @@ import { createHostClient, type HostStatement } from './token/host.ts';
 import { newKey, openSigningKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
-export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'now' | 'log'> {
+export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'documents' | 'now' | 'log'> {
   /** The role policy, or its YAML text. */
   policy: Policy | string;
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */

@@ -2,7 +2,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import { globSync, readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute, join, posix } from 'node:path';
 import type { InputOption, Plugin, RollupOptions } from 'rollup';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
@@ -18,7 +18,7 @@ export const tags = globSync('components/*/lcr-*.ts')
 export const esm: RollupOptions = {
   input: ['components/index.ts', 'src/text/index.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
-  plugins: [nodeResolve({ extensions: ['.ts'] }), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
+  plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
 };
 
@@ -44,6 +44,7 @@ export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
       ownPolicyName(),
       closeTemplates(),
+      pdfParts(),
       esbuild({ target }),
       terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
       ...more,
@@ -98,6 +99,40 @@ function licences(): Plugin {
         return [`${name} ${version} (${license})`, file ? readFileSync(join(path, file), 'utf8').trim() : ''].join('\n\n');
       });
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${texts.join('\n\n---\n\n')}\n` });
+    },
+  };
+}
+
+/**
+ * PDF.js loads its worker and its decoders by their addresses, where no bundler sees it: copies of them go beside the
+ * module that names them, in a folder of their own version. Storybook's bundler takes this plugin, too.
+ */
+export function pdfParts(): Plugin {
+  const from = join('node_modules', 'pdfjs-dist');
+  const { version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as { version: string };
+  const folder = `pdf-${version}`;
+  const files = {
+    'worker.js': 'legacy/build/pdf.worker.min.mjs',
+    'jbig2_nowasm_fallback.js': 'wasm/jbig2_nowasm_fallback.js',
+    'openjpeg_nowasm_fallback.js': 'wasm/openjpeg_nowasm_fallback.js',
+  };
+  return {
+    name: 'pdf-parts',
+    transform(code, id) {
+      if (!/[\\/]src[\\/]view[\\/]pdf-parts\.ts$/.test(id)) return null;
+      const moved = code
+        .replace("'../../node_modules/pdfjs-dist/legacy/build/pdf.worker.min.mjs'", `'./${folder}/worker.js'`)
+        .replace("'../../node_modules/pdfjs-dist/wasm/'", `'./${folder}/'`);
+      if (moved.includes('node_modules')) this.error('pdf-parts.ts names a part of PDF.js that is not copied.');
+      return { code: moved, map: null };
+    },
+    generateBundle(_options, bundle) {
+      const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && Object.keys(file.modules).some((id) => /pdf-parts\.ts$/.test(id)));
+      if (!chunk) return;
+      const beside = posix.dirname(chunk.fileName);
+      for (const [name, path] of Object.entries(files)) {
+        this.emitFile({ type: 'asset', fileName: posix.join(beside, folder, name), source: readFileSync(join(from, path)) });
+      }
     },
   };
 }

@@ -5,7 +5,7 @@ import { resultWords } from '../../src/text/results.ts';
 import { person, type Fact } from '../../src/view/detail.ts';
 
 /** What a report's detail adds to its findings (FHIR DiagnosticReport, Specimen). Loaded when the first is opened. */
-export function facts({ issued, specimens = [], requester, conclusionCodes = [], documents = [], kind, classifiedBy }: Entry<'results'>): Fact[] {
+export function facts({ issued, specimens = [], requester, conclusionCodes = [], kind, classifiedBy }: Entry<'results'>): Fact[] {
   return [
     [say.reported, issued && formatDay(issued)],
     [say.requester, person(requester)],
@@ -15,7 +15,6 @@ export function facts({ issued, specimens = [], requester, conclusionCodes = [],
       [say.received, received && formatDay(received)],
     ]),
     [say.conclusionCodes, conclusionCodes.map(({ display }) => display).join(', ')],
-    [say.documents, documents.map(({ title, contentType }) => title ?? contentType).join(', ')],
     [say.classifiedBy, `${resultWords.kinds[kind]}: ${classifiedBy}`],
   ];
 }

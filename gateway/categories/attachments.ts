@@ -1,4 +1,5 @@
 import type { Attachment } from '../../api-spec/record.ts';
+import { sizeOf } from '../sources/binary.ts';
 import type { Holdings } from './holdings.ts';
 import { decimal, known, objects, text } from './read.ts';
 
@@ -10,7 +11,7 @@ export function attachmentsOf(forms: unknown, entryId: string, holdings: Holding
   const attachments = objects(forms).flatMap((form, index): Attachment[] => {
     const content = typeof form['data'] === 'string' ? form['data'].replace(/\s/g, '') : undefined;
     if (!content && !text(form['url'])) return [];
-    const decoded = content && Math.floor((content.replace(/=+$/, '').length * 3) / 4);
+    const decoded = content && sizeOf(content);
     const size = decimal(form['size']);
     const declared = size && /^\d{1,12}$/.test(size) ? Number(size) : undefined;
     return [

@@ -15,6 +15,7 @@ export interface File {
   contacts: { helpdesk: ContactText };
   optOutPage?: string;
   deadline?: number;
+  documents?: { largest?: number; deadline?: number };
   demographics?: string[];
   organisations: {
     odsCode: string;

@@ -3,6 +3,8 @@ import { dirname, resolve } from 'node:path';
 import type { Category, Contact, Organisation } from '../../api-spec/record.ts';
 import { categories, isCategory } from '../policy/kinds.ts';
 import { flaws, type Policy } from '../policy/policy.ts';
+import { USUAL } from '../record/document.ts';
+import type { Limits } from '../record/inquiry.ts';
 import type { Host, Member } from '../register/register.ts';
 import { tryKeySet } from '../token/keys.ts';
 import { Mistakes, readDocument } from './document.ts';
@@ -32,6 +34,7 @@ export interface Settings {
   policy: Policy;
   helpdesk: Contact;
   optOutPage?: string;
+  documents: Limits;
   demographics: readonly string[];
   members: readonly Member[];
   sources: readonly SourceSettings[];
@@ -85,6 +88,7 @@ export async function readSettings(
     policy: readPolicy(beside(value.policy), environment),
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),
+    documents: { ...USUAL, ...value.documents },
     demographics: value.demographics ?? value.sources.map(({ id }) => id),
     members,
     sources: value.sources.map(({ organisation, fhir, folder, categories: held, without, ...source }) => ({

@@ -2,6 +2,7 @@ import type { Category, Coverage, Demographics, Section, Session } from '../../a
 import { begin } from '../audit/row.ts';
 import type { Rule } from '../categories/rule.ts';
 import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
+import { isCategory } from '../policy/kinds.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
@@ -9,7 +10,8 @@ import type { Audit, AuditRow, OptOuts } from '../store/store.ts';
 import type { Claims } from '../token/claims.ts';
 import { coverageOf } from './coverage.ts';
 import { readDemographics } from './demographics.ts';
-import { createInquiry, type Inquiry } from './inquiry.ts';
+import { partsOf, readDocument, type Document } from './document.ts';
+import { createInquiry, type Inquiry, type Limits } from './inquiry.ts';
 import type { Query } from './page.ts';
 import { asReady } from './ready.ts';
 import { Refusal } from './refusal.ts';
@@ -35,6 +37,8 @@ export interface Door {
   section(asker: Asker, category: Category, query: Query): Promise<Section>;
   /** Resolves when the whole request has been let in; the lines then come as each is ready. */
   stream(asker: Asker, categories: readonly Category[]): Promise<AsyncIterable<Line>>;
+  /** The content of something that an entry names, by the id it has there. */
+  document(asker: Asker, id: string): Promise<Document>;
   demographics(asker: Asker): Promise<Demographics>;
   session(asker: Asker): Promise<Session>;
   coverage(asker: Asker): Promise<Coverage>;
@@ -50,6 +54,7 @@ export interface Room {
   optOuts: OptOuts;
   audit: Audit;
   optOutPage?: string | undefined;
+  documents: Limits;
   now: () => Date;
   onOutage: (outage: { requestId: string; source: Source; outage: Outage }) => void;
 }
@@ -58,9 +63,11 @@ type Action = AuditRow['action'];
 
 /** What somebody comes for. */
 interface Visit {
-  action: 'record' | 'patient';
+  action: 'record' | 'patient' | 'document';
   asked: readonly Asked[];
   query?: Query;
+  /** The id of the document that is asked for. */
+  document?: string;
   permitted: (decision: Decision) => boolean;
   /** The sources that will then be asked. */
   heard: (decision: Decision) => readonly Source[];
@@ -121,7 +128,7 @@ export function createDoor(room: Room): Door {
    *
    * @returns undefined where the role permits none of it, which has then been written down, too
    */
-  async function admit(asker: Asker, { action, asked, query, permitted, heard }: Visit): Promise<Admitted | undefined> {
+  async function admit(asker: Asker, { action, asked, query, document, permitted, heard }: Visit): Promise<Admitted | undefined> {
     const { claims, requestId, gone } = asker;
     await meet(action, asker);
     if (await optOuts.active(claims.patient, now())) {
@@ -137,6 +144,7 @@ export function createDoor(room: Room): Door {
       granted: decision.granted.map(({ category, kinds }) => (kinds ? { category, kinds: [...kinds] } : { category })),
       refused: decision.refused,
       query: query ? spell(query) : {},
+      ...(document === undefined ? {} : { document }),
     };
     if (!permitted(decision)) {
       await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
@@ -186,6 +194,21 @@ export function createDoor(room: Room): Door {
     return section;
   }
 
+  async function open<C extends Category>(category: C, source: Source, id: string, asker: Asker): Promise<Document> {
+    const asked = [{ category }];
+    const heard = () => [source];
+    const admitted = await admit(asker, { ...toRecord, action: 'document', asked, document: id, heard });
+    if (!admitted) throw new Refusal('not-permitted', { category });
+    const { decision: { granted, may }, inquiry } = admitted;
+    const rule = rules[category] as Rule<C>;
+    const reading = { category, rule, grant: granted[0]!, may, query: FIRST_PAGE, patient: asker.claims.patient, now };
+    return readDocument(id, source, inquiry, rule, reading, room.documents).catch((error: unknown) => {
+      if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
+      // Somebody else's, withheld, or gone: the row before this one says only what was asked for.
+      return refuse('document', asker, error, { document: id });
+    });
+  }
+
   return {
     async section(asker, category, query) {
       const asked = [{ category, ...(query.kinds ? { kinds: query.kinds } : {}) }];
@@ -215,6 +238,17 @@ export function createDoor(room: Room): Door {
           }
         }),
       );
+    },
+
+    async document(asker, id) {
+      const parts = partsOf(id);
+      const category = parts && isCategory(parts.category) ? parts.category : undefined;
+      const source = sources.find((one) => one.id === parts?.source);
+      // Whoever guesses ids is told the same of all of them, and is written down.
+      if (!category || !source || !asks(source, category)) {
+        return refuse('document', asker, new Refusal('not-found'), { reason: 'id' });
+      }
+      return open(category, source, id, asker);
     },
 
     async demographics(asker) {

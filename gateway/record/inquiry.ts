@@ -1,5 +1,5 @@
 import type { SourceAnswer } from '../../api-spec/record.ts';
-import { Outage, type Resource, type Search, type Source } from '../sources/source.ts';
+import { Outage, type Content, type Resource, type Search, type Source } from '../sources/source.ts';
 
 /** What one source brought for one purpose, and how far that is everything. */
 export interface Brought {
@@ -16,8 +16,16 @@ export interface Inquiry {
   knows(source: Source): Promise<boolean>;
   /** Everything the searches find. A source that fails is a status here, never an exception. */
   bring(source: Source, searches: readonly Search[]): Promise<Brought>;
+  /** The content of a document, by an address inside its source, and how much of it and how long. @throws {Outage} */
+  fetch(source: Source, address: string, limits: Limits): Promise<Content>;
   /** Counts an error as this source's outage. Rethrows only the caller's own going away. */
   outage(source: Source, error: unknown): Outage;
+}
+
+/** How large a document may be, in bytes, and how long its source may take over it, in milliseconds. */
+export interface Limits {
+  readonly largest: number;
+  readonly deadline: number;
 }
 
 /** How long a source that has been stopped may take to hand over what it has, in milliseconds. */
@@ -66,6 +74,13 @@ export function createInquiry(
     async knows(source) {
       try {
         return (await find(source)).length > 0;
+      } catch (error) {
+        throw outage(source, error);
+      }
+    },
+    async fetch(source, address, { largest, deadline }) {
+      try {
+        return await within(deadline, gone, (signal) => source.binary(address, largest, signal));
       } catch (error) {
         throw outage(source, error);
       }

@@ -1,5 +1,5 @@
 import type { Category, Entry, KnownNone, ListWarning, Section, SourceAnswer } from '../../api-spec/record.ts';
-import type { Rule } from '../categories/rule.ts';
+import type { Rule, Sifted } from '../categories/rule.ts';
 import type { Decision, Grant } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
@@ -23,6 +23,7 @@ interface Part<C extends Category> {
   knownNone: KnownNone[];
   warnings: ListWarning[];
   restricted: boolean;
+  attachments: Sifted<C>['attachments'];
 }
 
 /** The sources that could hold a category. Where none could, all are named: a section without sources says nothing. */
@@ -43,13 +44,7 @@ export async function readSection<C extends Category>(
       if (!source.categories.has(category)) {
         return nothingOf(answerOf(source, 'not-connected'));
       }
-      const brought = await inquiry.bring(source, rule.searches);
-      try {
-        return sift(source, brought, rule, reading);
-      } catch (error) {
-        // Something in these data that no rule foresaw: this source is lost, the others are not.
-        return nothingOf(answerOf(source, inquiry.outage(source, error).status));
-      }
+      return readPart(source, inquiry, rule, reading);
     }),
   );
 
@@ -79,13 +74,31 @@ export async function readSection<C extends Category>(
   } as Section<C>;
 }
 
-const nothingOf = (answer: SourceAnswer) => ({ answer, entries: [], knownNone: [], warnings: [], restricted: false });
+const nothingOf = (answer: SourceAnswer) => ({
+  answer, entries: [], knownNone: [], warnings: [], restricted: false, attachments: new Map<never, never>(),
+});
 
 /** Of a patient who is restricted somewhere. */
 function keepBack<C extends Category>(part: Part<C>, rule: Rule<C>): void {
   const kept = part.entries.filter((entry) => !rule.restricted?.(entry));
   part.answer.withheld ||= kept.length < part.entries.length;
   part.entries = kept;
+}
+
+/** What one source has of a category that this reader may see. A source that fails says so in its answer. */
+export async function readPart<C extends Category>(
+  source: Source,
+  inquiry: Inquiry,
+  rule: Rule<C>,
+  reading: Reading<C>,
+): Promise<Part<C>> {
+  const brought = await inquiry.bring(source, rule.searches);
+  try {
+    return sift(source, brought, rule, reading);
+  } catch (error) {
+    // Something in these data that no rule foresaw: this source is lost, the others are not.
+    return nothingOf(answerOf(source, inquiry.outage(source, error).status));
+  }
 }
 
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
@@ -104,7 +117,8 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
-  return { answer, entries, knownNone: sifted.knownNone, warnings: sifted.warnings, restricted: sifted.restricted ?? false };
+  const { knownNone, warnings, restricted = false, attachments } = sifted;
+  return { answer, entries, knownNone, warnings, restricted, attachments };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {

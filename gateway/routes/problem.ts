@@ -20,6 +20,9 @@ const problems: { readonly [Code in ProblemCode]: readonly [status: number, titl
   'not-found': [404, 'There is nothing here', 'service'],
   'too-many-requests': [429, 'Too many requests', 'service'],
   'gateway-error': [500, 'The gateway failed', 'service'],
+  // The gateway is whole: what it got from the source is not (RFC 9110, section 15.6.3).
+  'document-too-large': [502, 'The document is larger than may be opened here', 'service'],
+  'document-unreadable': [502, 'The source sent a document that cannot be read', 'service'],
   'all-sources-unavailable': [503, 'No source answered', 'service'],
 };
 

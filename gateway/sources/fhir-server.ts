@@ -1,9 +1,10 @@
 import { isNhsNumber } from '../register/nhs-number.ts';
+import { contentOf } from './binary.ts';
 import { readJson, readText, Unreadable } from './json.ts';
 import { NHS_NUMBER, numbersOf } from './nhs-number.ts';
-import { isAbout, patientsOf } from './reference.ts';
+import { binaryOf, isAbout, isObject, patientsOf } from './reference.ts';
 import { gather, nextOf, oldest, readSearchset, type Gathered, type Page } from './searchset.ts';
-import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
+import { Outage, type About, type Content, type Found, type Resource, type Search, type Source } from './source.ts';
 
 export interface ServerOptions {
   /** The service base URL (https://hl7.org/fhir/R4/http.html#root). */
@@ -24,6 +25,11 @@ const LIMITS: Limits = { pages: 200, bytes: 128 * 1024 * 1024 };
 
 /** As many as a page may hold; a server that holds fewer sends more pages. */
 const PAGE = '250';
+
+const FHIR_JSON = 'application/fhir+json';
+
+/** A `Binary` comes as it is where that can be had, and otherwise in the FHIR resource of that name. */
+const ANYTHING = `*/*, ${FHIR_JSON};q=0.5`;
 
 /** Answers that say "this I do not know", in which an optional search ends without harm. */
 const UNKNOWN_HERE = new Set([400, 404, 405, 501]);
@@ -46,9 +52,9 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
   const limits = { ...LIMITS, ...options.limits };
   const send = options.fetch ?? fetch;
 
-  /** Asks for one page. @throws {Outage} */
-  async function ask(question: Question, bytes: number, signal: AbortSignal): Promise<Page & { bytes: number }> {
-    const headers = new Headers({ Accept: 'application/fhir+json', Prefer: 'handling=strict', ...options.headers });
+  /** Sends one request, and reads its answer. Whatever goes wrong is an outage. @throws {Outage} */
+  async function exchange<T>(question: Question, accept: string, read: (response: Response) => Promise<T>, signal: AbortSignal): Promise<T> {
+    const headers = new Headers({ Accept: accept, Prefer: 'handling=strict', ...options.headers });
     if (question.form) headers.set('Content-Type', 'application/x-www-form-urlencoded');
     try {
       const response = await send(question.url, {
@@ -61,6 +67,18 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
       });
+      return await read(response);
+    } catch (error) {
+      if (signal.aborted) throw new Outage('timed-out', 'no answer before the deadline');
+      if (error instanceof Outage) throw error;
+      if (error instanceof Unreadable) throw new Outage('unavailable', `the answer cannot be read: ${error.message}`);
+      throw new Outage('unavailable', 'no connection, or the connection broke');
+    }
+  }
+
+  /** Asks for one page. @throws {Outage} */
+  const ask = (question: Question, bytes: number, signal: AbortSignal): Promise<Page & { bytes: number }> =>
+    exchange(question, FHIR_JSON, async (response) => {
       const refusal = refusalOf(response);
       if (refusal) {
         await response.body?.cancel();
@@ -69,13 +87,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       const body = await readBody(response, bytes);
       const bundle = readSearchset(readJson(readText(body)));
       return { bundle, bytes: body.byteLength, date: response.headers.get('Date') };
-    } catch (error) {
-      if (signal.aborted) throw new Outage('timed-out', 'no answer before the deadline');
-      if (error instanceof Outage) throw error;
-      if (error instanceof Unreadable) throw new Outage('unavailable', `the answer cannot be read: ${error.message}`);
-      throw new Outage('unavailable', 'no connection, or the connection broke');
-    }
-  }
+    }, signal);
 
   /** Follows a search to its last page, or as far as it goes. @throws {Outage} if not even the first page came. */
   async function follow(type: string, question: Question, signal: AbortSignal): Promise<Gathered> {
@@ -159,6 +171,12 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       const answers = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
       return together(answers, `Patient/${patientId}`, failures.length === 0);
     },
+
+    async binary(address, most, signal) {
+      const key = binaryOf(address, base.href.slice(0, -1));
+      if (key === undefined) return 'not-found';
+      return exchange({ url: new URL(key, base) }, ANYTHING, (response) => readBinary(response, most), signal);
+    },
   };
 }
 
@@ -185,18 +203,44 @@ const NOTHING: Gathered = { resources: [], complete: true, withheld: false, unre
 
 function refusalOf(response: Response): Outage | undefined {
   if (!response.ok) return new Refused(response.status);
-  const type = response.headers.get('Content-Type') ?? '';
-  const isJson = /^application\/([a-z0-9.-]+\+)?json\s*(;|$)/i.test(type);
-  return isJson ? undefined : new Outage('unavailable', 'the answer is not FHIR JSON');
+  return /^application\/([a-z0-9.-]+\+)?json$/.test(typeOf(response)) ? undefined : new Outage('unavailable', 'the answer is not FHIR JSON');
 }
 
-/** @throws {Outage} once it is larger than it may be, without reading on. */
-async function readBody(response: Response, most: number): Promise<Uint8Array> {
+const typeOf = (response: Response) => (response.headers.get('Content-Type') ?? '').split(';')[0]!.trim().toLowerCase();
+
+/** Either the bytes themselves or a FHIR resource around them (https://hl7.org/fhir/R4/binary.html#rest). */
+async function readBinary(response: Response, most: number): Promise<Content> {
+  if (!response.ok) await response.body?.cancel();
+  if (response.status === 404 || response.status === 410) return 'not-found';
+  if (!response.ok) throw new Refused(response.status);
+  const type = typeOf(response);
+  try {
+    if (type !== FHIR_JSON) return type === 'application/fhir+xml' ? 'unreadable' : await readBody(response, most);
+    const resource = readJson(readText(await readBody(response, aroundBase64(most))));
+    return isObject(resource) ? contentOf(resource, most) : 'unreadable';
+  } catch (error) {
+    if (error instanceof TooLarge) return 'too-large';
+    if (error instanceof Unreadable) return 'unreadable';
+    throw error;
+  }
+}
+
+/** Four characters for three bytes, and some room for the resource around them. */
+const aroundBase64 = (bytes: number) => Math.ceil(bytes / 3) * 4 + 64 * 1024;
+
+class TooLarge extends Outage {
+  constructor() {
+    super('unavailable', 'the answer is too large');
+  }
+}
+
+/** @throws {TooLarge} once it is larger than it may be, without reading on. */
+async function readBody(response: Response, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of response.body ?? []) {
     length += chunk.byteLength;
-    if (length > most) throw new Outage('unavailable', 'the answer is too large');
+    if (length > most) throw new TooLarge();
     chunks.push(chunk);
   }
   const whole = new Uint8Array(length);

@@ -37,19 +37,31 @@ export function absolute(reference: string): { base: string; key: string } | und
   return parts ? { base: parts[1]!, key: parts[2]! } : undefined;
 }
 
+/** An address under which a source may keep a document: one of a `Binary`, or a name inside a bundle. */
+const DOCUMENT = /^urn:(uuid|oid):|(^|\/)Binary\/[^/]+(\/_history\/[^/]+)?$/;
+
+/** `Binary/id` of an address of this source's own: relative, or absolute to one of its bases. */
+export function binaryOf(address: string, ...bases: readonly string[]): string | undefined {
+  const remote = absolute(address);
+  const key = remote ? (bases.includes(remote.base) ? remote.key : undefined) : relative(address);
+  // An id of dots would be a step up in the address.
+  return key !== undefined && /^Binary\/(?!\.+$)/.test(key) ? key : undefined;
+}
+
 /**
- * A copy of which the source may be sure: numbers are strings, and every reference has been put through `resolve`.
+ * A copy of which the source may be sure: numbers are strings, and every reference has been put through `resolve`;
+ * so has every address of a document, which `Attachment.url` gives without calling it a reference.
  * (A fixture written in code has numbers; in what `readJson` gives there are none left.)
  */
 export function transcribe(value: unknown, resolve: (reference: string) => string): unknown {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((item) => transcribe(item, resolve));
   if (!isObject(value)) return value;
-  const entries = Object.entries(value).map(([element, inner]) =>
-    element === 'reference' && typeof inner === 'string'
-      ? [element, resolve(inner)]
-      : [element, transcribe(inner, resolve)],
-  );
+  const entries = Object.entries(value).map(([element, inner]) => {
+    if (typeof inner !== 'string') return [element, transcribe(inner, resolve)];
+    const leads = element === 'reference' || (element === 'url' && DOCUMENT.test(inner));
+    return [element, leads ? resolve(inner) : inner];
+  });
   // Not by assignment: an element named __proto__ must stay an element.
   return Object.fromEntries(entries);
 }

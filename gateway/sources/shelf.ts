@@ -1,10 +1,11 @@
+import { contentOf } from './binary.ts';
 import { digest } from './digest.ts';
 import { NHS_NUMBER, numbersOf, testNumber } from './nhs-number.ts';
 import {
   idOf, isNewer, isPatient, isSamePerson, leavesOf, lookUp, namesOf, ownersOf, unversioned, type Leaf,
 } from './leaf.ts';
 import {
-  absolute, isAbout, isObject, listed, pathOf, patientsOf, referencesIn, relative, transcribe, type Json,
+  absolute, binaryOf, isAbout, isObject, listed, pathOf, patientsOf, referencesIn, relative, transcribe, type Json,
 } from './reference.ts';
 import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
 
@@ -42,6 +43,8 @@ interface Filed {
   readonly loose: boolean;
   /** It names a patient by an id alone, who stands in another document. */
   readonly distant: boolean;
+  /** It names a `Binary` by an id alone, which stands in another document. */
+  readonly astray: boolean;
 }
 
 interface Index {
@@ -55,7 +58,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   const filed = new Map<string, Filed>();
   /** Where each `fullUrl` was filed; null where two different resources came under the same one. */
   const addresses = new Map<string, string | null>();
-  /** Ids under which more than one person came: outside its own bundle, nobody can say which of them is meant. */
+  /** Ids under which more than one person or document came: outside its own bundle, nobody can say which is meant. */
   const contested = new Set<string>();
   let unreadable = 0;
   let index: Index | undefined;
@@ -106,7 +109,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       const before = filed.get(key);
       if (!before) {
         const resource = { resourceType: type, id: key.slice(type.length + 1) };
-        filed.set(key, { leaf, owners, resource, loose: false, distant: false });
+        filed.set(key, { leaf, owners, resource, loose: false, distant: false, astray: false });
         return key;
       }
       const content = JSON.stringify(leaf.written);
@@ -119,25 +122,27 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
         const equal = isPatient(leaf.written) || JSON.stringify(before.leaf.written) === content;
         if (newer !== undefined || equal) return key;
       }
-      if (isPatient(leaf.written)) contested.add(`${type}/${id}`);
+      if (isPatient(leaf.written) || type === 'Binary') contested.add(`${type}/${id}`);
       key = `${type}/${id.slice(0, 50)}-${digest(`${attempt} ${owners} ${content}`).toString(36)}`;
     }
   }
 
-  function transcribed(leaf: Leaf, key: string, scope: Scope, torn: boolean): Pick<Filed, 'resource' | 'loose' | 'distant'> {
+  function transcribed(leaf: Leaf, key: string, scope: Scope, torn: boolean): Pick<Filed, 'resource' | 'loose' | 'distant' | 'astray'> {
     let loose = false;
     let distant = false;
+    let astray = false;
     const resolve = (reference: string) => {
       const inside = lookUp(reference, leaf, scope);
       const known = inside ?? relative(reference);
       // The patient meant may be the very entry that could not be read, and not another bundle's of that id.
       if (torn && !inside && known?.startsWith('Patient/')) return `${UNREADABLE}${known}`;
       if (known?.startsWith('Patient/') && !inside) distant = true;
+      if (known?.startsWith('Binary/') && !inside) astray = true;
       if (known === undefined && !reference.startsWith('#')) loose = true;
       return known ?? reference;
     };
     const resource = transcribe(leaf.written, resolve) as Resource;
-    return { loose, distant, resource: { ...resource, id: key.slice(key.indexOf('/') + 1) } };
+    return { loose, distant, astray, resource: { ...resource, id: key.slice(key.indexOf('/') + 1) } };
   }
 
   /** Once everything is there: references from one document to another, who holds what, who has which number. */
@@ -147,10 +152,15 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       // Two bundles that use one urn:uuid may well mean two patients. The address of a server is another matter.
       if (address && !(address.startsWith('Patient/') && reference.startsWith('urn:'))) return address;
       const remote = absolute(reference);
+      if (remote && isContested(remote.key)) return reference;
       // Without its address in any bundle, a resource is taken for the one of that id, as a server's export means it.
       const candidate = remote && filed.get(remote.key);
       return candidate && candidate.leaf.address === undefined ? remote.key : reference;
     };
+    const onlyWhereCertain = (reference: string) => (isContested(reference) ? `${UNREADABLE}${reference}` : reference);
+    for (const [key, one] of filed) {
+      if (one.astray) filed.set(key, { ...one, resource: transcribe(one.resource, onlyWhereCertain) as Resource });
+    }
     for (const [key, one] of filed) {
       if (one.loose) filed.set(key, { ...one, resource: transcribe(one.resource, resolve) as Resource });
     }
@@ -191,6 +201,9 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       filed.set(key, { ...filed.get(key)!, resource: { ...patient, identifier } });
     }
   }
+
+  /** A person's id is another matter: whose a resource is, is settled when it is handed out. */
+  const isContested = (key: string) => key.startsWith('Binary/') && contested.has(key);
 
   const patientsFiled = () => [...filed.values()].map(({ resource }) => resource).filter(isPatient);
 
@@ -233,6 +246,14 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
       }
       const resources = [...brought.values()];
       return { resources, asOf, complete: true, withheld: false, unreadable: unreadable + strays.length, total };
+    },
+
+    async binary(address, most, signal) {
+      heed(signal);
+      settled();
+      const key = binaryOf(address);
+      const binary = key && filed.get(key)?.resource;
+      return binary ? contentOf(binary, most) : 'not-found';
     },
   };
 

@@ -78,7 +78,18 @@ export interface Source extends About {
    * @throws {Outage} when none of them brought anything
    */
   search(patientId: string, searches: readonly Search[], signal: AbortSignal): Promise<Found>;
+
+  /**
+   * The content of a FHIR `Binary` of this source (https://hl7.org/fhir/R4/binary.html), by the address that an
+   * `Attachment.url` of one of its resources has. An address that leads out of the source is never followed.
+   * @param most - how many bytes it may have
+   * @throws {Outage}
+   */
+  binary(address: string, most: number, signal: AbortSignal): Promise<Content>;
 }
+
+/** The bytes of a document, or why there are none. */
+export type Content = Uint8Array<ArrayBuffer> | 'not-found' | 'too-large' | 'unreadable';
 
 /** A source that gave no usable answer. Its message names no patient and no address, so that it may be logged. */
 export class Outage extends Error {

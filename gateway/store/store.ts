@@ -11,7 +11,7 @@ export interface AuditRow {
   /** The correlation id that the caller was shown (`X-Request-Id`). */
   requestId: string;
   /** What was asked for: a token (launch), or a part of the record. */
-  action: 'token' | 'session' | 'patient' | 'record' | 'coverage';
+  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage';
   outcome: 'granted' | 'refused';
   /** The problem code of a refusal, and what exactly was wrong, both for machines. */
   code?: string;
@@ -30,6 +30,8 @@ export interface AuditRow {
   granted?: { category: string; kinds?: string[] }[];
   refused?: string[];
   query?: Record<string, string>;
+  /** The id of the document that was asked for, as an entry gives it. */
+  document?: string;
   /** The organisations (ODS codes) whose sources are asked after this row. */
   sources?: string[];
   policyVersion?: string;

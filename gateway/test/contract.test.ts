@@ -215,6 +215,8 @@ describe('the contract', () => {
         'not-found': '404',
         'too-many-requests': '429',
         'gateway-error': '500',
+        'document-too-large': '502',
+        'document-unreadable': '502',
         'all-sources-unavailable': '503',
       },
     );

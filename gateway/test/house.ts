@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Category, Organisation } from '../../api-spec/record.ts';
 import { type Embedded, type Embedding, embed } from '../embed.ts';
 import { categories } from '../policy/kinds.ts';
-import type { Found, Outage, Resource, Search, Source } from '../sources/source.ts';
+import type { Content, Found, Outage, Resource, Search, Source } from '../sources/source.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import type { HostStatement } from '../token/host.ts';
 import { conform, conformTo, isIn } from './conform.ts';
@@ -47,6 +47,9 @@ export interface Told {
   slowFind?: number;
   outage?: Outage | Error;
   outageOnFind?: Outage | Error;
+  /** What a document's address leads to. */
+  binary?: (address: string, most: number) => Content | Outage;
+  slowBinary?: number;
   onAsk?: (what: string) => void | Promise<void>;
 }
 
@@ -89,6 +92,13 @@ export function spySource(id: string, told: Told = {}): SpySource {
       if (told.outage) throw told.outage;
       const resources = (told.resources ?? []).filter(({ resourceType }) => types.includes(resourceType));
       return { resources, asOf: '2026-11-24T06:00:00Z', complete: true, withheld: false, unreadable: 0, total: null, ...told.found };
+    },
+    async binary(address: string, most: number, signal: AbortSignal): Promise<Content> {
+      await ask(`binary ${address}`);
+      await wait(told.slowBinary, 'binary', signal);
+      const content = told.binary?.(address, most) ?? 'not-found';
+      if (content instanceof Error) throw content;
+      return content;
     },
   };
 }

@@ -27,6 +27,8 @@ const refused: [path: string, text: string, why: RegExp][] = [
   ['gateway/audit/search.ts', `import { Kysely } from 'kysely';`, /belongs in gateway\/store/],
   ['gateway/routes/token.ts', `import { jwtVerify } from 'jose';`, /belongs in gateway\/token/],
   ['components/results/lcr-results.ts', `import { scaleLinear } from 'd3-scale';`, /belongs in src\/view/],
+  ['src/view/documents.ts', `import '../../components/document/lcr-document.ts';`, /upward/],
+  ['src/view/detail.ts', `import('../../components/document/lcr-document.ts');`, /upward/],
   ['src/view/table.ts', `import { merge } from 'lodash';`, /the package has no floor/],
   ['gateway/record/door.ts', `import { readFile } from 'node:fs/promises';`, /inside a page/],
   ['gateway/store/journal.ts', `import { DatabaseSync } from 'node:sqlite';`, /belongs in gateway\/store\/sqlite.ts/],

@@ -9,7 +9,7 @@ interface Told {
 }
 
 /** Tells the host of each new state of an element, once, and of a failure by its code. */
-export function announcer(host: HTMLElement, category: Category | 'patient') {
+export function announcer(host: HTMLElement, category: Category | 'patient' | 'document') {
   let last = '';
   return ({ state, completeness = undefined, failure }: Told, count: number | null = null): void => {
     const now = JSON.stringify([state, completeness, count, failure?.code]);

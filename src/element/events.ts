@@ -13,7 +13,7 @@ abstract class LcrEvent<T> extends Event {
 
 /** A widget has come into a state (contract, section 2). `count` is the number of entries, or null where it is not known. */
 export class LcrStateEvent extends LcrEvent<{
-  category: Category | 'patient';
+  category: Category | 'patient' | 'document';
   state: State;
   completeness: Completeness | null;
   count: number | null;

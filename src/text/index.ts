@@ -24,6 +24,7 @@ export { cumulativeWords } from './cumulative.ts';
 export { deskWords } from './desk.ts';
 export { codeSystems, detailWords } from './detail.ts';
 export { diagnosisWords } from './diagnoses.ts';
+export { documentWords } from './document.ts';
 export { doseWords } from './dose.ts';
 export { encounterFactWords } from './encounter-facts.ts';
 export { encounterWords } from './encounters.ts';

@@ -6,6 +6,5 @@ export const reportFactWords = {
   reported: 'Reported',
   conclusionCodes: 'Coded findings',
   requester: 'Requested by',
-  documents: 'Documents',
   classifiedBy: 'Sorted by',
 };

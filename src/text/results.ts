@@ -64,6 +64,7 @@ export const resultWords = {
   otherUnit: 'Check unit: not the value’s unit',
   noValue: 'No value sent',
   provenance: 'Where this comes from',
+  documentsAnd: (count: number) => `${count === 1 ? 'Document' : `${count} documents`}, and where this comes from`,
   cancelledValue: 'Cancelled: no value',
   awaitedValue: 'Awaited',
   unitConflict: 'Check unit: the source sent two that disagree',

@@ -3,6 +3,7 @@ import type { Coding, Contact, Entry, Person, Session as Access } from '../../ap
 import { formatDay } from '../format/day.ts';
 import { codeSystems, detailWords as say } from '../text/detail.ts';
 import { words } from '../text/words.ts';
+import { documents } from './documents.ts';
 import type { Content } from './frame.ts';
 
 /** A named fact of an entry; one that was not sent is left out, unless its absence matters and is said in words. */
@@ -30,10 +31,12 @@ function problemLine(odsCode: string, access: Access | undefined): string {
   return `${own ? say.problemOwn : say.problemOther}: ${words.contact(contact)}`;
 }
 
-/** The detail of an entry: what its category adds, then where it comes from, its codes, and whom to tell if it is wrong. */
+/** The detail of an entry: its documents, what its category adds, then where it comes from, its codes, and whom to tell if it is wrong. */
 export function detail(entry: Entry, own: readonly Fact[], access: Access | undefined): TemplateResult {
   const { source, author, recorded, lastUpdated, code, note } = entry;
-  return html`${facts([
+  const attached = ('documents' in entry && entry.documents) || [];
+  return html`${attached.length ? documents(attached) : nothing}
+    ${facts([
       ...own,
       [say.note, note],
       [say.source, say.from(source.name, source.odsCode)],

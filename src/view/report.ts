@@ -26,7 +26,7 @@ const flagged = ({ measurements }: Report): Content => {
  */
 export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: Content, wanted: () => void): TemplateResult {
   const title = entry.code.text || entry.code.display;
-  const { status, corrected, conclusion, measurements, source, kind } = entry;
+  const { status, corrected, conclusion, measurements, source, kind, documents } = entry;
   const { tested, others } = susceptibilities(measurements);
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
   return html`<article class="report" part="report">
@@ -41,7 +41,7 @@ export function report(entry: Report, level: number, rows: Rows, extras: Extras,
           ${kind === 'radiology' ? html`<p class="aside line">${say.imagesAbsent}</p>` : nothing}
           ${others.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), others, extras) : nothing}
           ${tested.length ? susceptibilityGrid(say.reportOf(title, formatDay(entry.when)), tested) : nothing}
-          <details class="detail" part="detail" @toggle=${wanted}><summary>${say.provenance}</summary>${detail}</details>`
+          <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail}</details>`
       : nothing}
   </article>`;
 }
