@@ -62,9 +62,9 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   #isNew = true;
 
   protected readonly reading = new Reading<Section<C>>(this, {
-    ask: (session, signal) => {
+    ask: (session, signal, anew) => {
       const query = this.#query();
-      return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category);
+      return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category, anew);
     },
     conclude,
   });
@@ -247,5 +247,51 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   /** The detail of an entry: its category's facts, its provenance, and whom to tell if it is wrong. */
   protected detail(entry: Entry<C>): Content {
     return typeof this.#detail === 'string' ? words.detail[this.#detail] : this.#detail(entry);
+  }
+
+  // What follows is for the room that shows the whole record.
+
+  /**
+   * What is loaded of the category: every page so far.
+   * @internal
+   */
+  get loaded(): Section<C> | undefined {
+    return this.reading.data;
+  }
+
+  /**
+   * Opens a loaded entry and takes the reader to it; false where the list does not show it.
+   * @internal
+   */
+  async reveal(id: string): Promise<boolean> {
+    if (!this.loaded?.entries.some((entry) => entry.id === id)) return false;
+    this.rows.moveTo(id);
+    if (!this.rows.isOpen(id)) this.rows.toggle(id);
+    await this.updateComplete;
+    const row = this.shadowRoot!.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+    for (let around = row?.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus();
+    return row !== null;
+  }
+
+  /**
+   * Opens every loaded entry and every folded part, for print. What it answers closes again what was closed.
+   * @internal
+   */
+  async unfold(): Promise<() => void> {
+    const { data } = this.reading;
+    const closed = data?.entries.map(({ id }) => id).filter((id) => !this.#open.has(id)) ?? [];
+    for (const id of closed) this.#open.add(id);
+    await this.loadDetail();
+    this.requestUpdate();
+    await this.updateComplete;
+    const folded = [...this.shadowRoot!.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
+    for (const part of folded) part.open = true;
+    return () => {
+      for (const part of folded) part.open = false;
+      for (const id of closed) this.#open.delete(id);
+      this.requestUpdate();
+    };
   }
 }

@@ -8,3 +8,8 @@ export { quantityWords } from './quantity.ts';
 export { reportFactWords } from './report-facts.ts';
 export { resultWords } from './results.ts';
 export { trendWords } from './trend.ts';
+export { categoryTitles, kindTitles } from './categories.ts';
+export { coverageWords } from './coverage.ts';
+export { recordWords } from './record.ts';
+export { statusWords, verificationWords } from './status.ts';
+export { timelineWords } from './timeline.ts';
