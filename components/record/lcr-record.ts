@@ -25,6 +25,9 @@ import { recordSheet } from './sheet.ts';
 
 type View = CategoryElement<Category>;
 
+/** How long the order waits for the session once the whole record is there, in milliseconds. */
+const GRACE = 1000;
+
 const tagOf = (category: Category) => `lcr-${category}`;
 
 /**
@@ -73,6 +76,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
 
   /** Fixed for as long as a patient is open: a list that rearranges itself is read wrongly. */
   #order: readonly Category[] | undefined;
+  #waited = false;
   readonly #views = new Map<Category, View>();
   /** What each widget last told of itself. */
   readonly #told = new Map<Category, LcrStateEvent['detail']>();
@@ -102,6 +106,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
   stateChanged(clear: boolean): void {
     if (clear) {
       this.#order = undefined;
+      this.#waited = false;
       this.#views.clear();
       this.#told.clear();
       this.#query = '';
@@ -121,8 +126,9 @@ export class LcrRecord extends LitElement implements ReadingHost {
     const { data } = this.#gathering;
     if (!data || this.#order) return;
     if (named(this.categories)) this.#order = data.asked;
-    // The role decides the order. Where the session is slower than the record, nobody waits for it.
-    else if (data.access || data.answers.size) this.#order = orderFor(data.access?.data?.level);
+    // The role decides the order. Where the session is much slower than the whole record, nobody waits for it.
+    else if (data.access || this.#waited) this.#order = orderFor(data.access?.data?.level);
+    else if (data.answers.size === data.asked.length) this.#waitOn(this.#gathering.signal);
   }
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
@@ -133,6 +139,14 @@ export class LcrRecord extends LitElement implements ReadingHost {
       const category = place.dataset['view'] as Category;
       if (place.isConnected && customElements.get(tagOf(category))) this.#settle(category, place);
     }
+  }
+
+  #waitOn(signal: AbortSignal): void {
+    setTimeout(() => {
+      if (signal.aborted) return;
+      this.#waited = true;
+      this.requestUpdate();
+    }, GRACE);
   }
 
   #settle(category: Category, place: HTMLElement): void {
@@ -205,7 +219,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
     const gathered = standing(data, category);
     const told = this.#told.get(category);
     const view = this.#views.get(category);
-    if (!told || !view || gathered.state === 'not-permitted') return gathered;
+    if (!told || !view?.isConnected || gathered.state === 'not-permitted') return gathered;
     return { ...gathered, state: told.state, completeness: told.completeness ?? undefined, section: view.loaded };
   }
 
@@ -297,9 +311,13 @@ export class LcrRecord extends LitElement implements ReadingHost {
     const { signal } = this.#gathering;
     this.#print = 'preparing';
     this.requestUpdate();
-    const [closers] = await Promise.all([Promise.all([...this.#views.values()].map((view) => view.unfold())), this.#bringBanner()]);
+    const [opened] = await Promise.all([
+      Promise.allSettled([...this.#views.values()].map((view) => view.unfold())),
+      // Where the name cannot be had, the NHS number heads the copy alone.
+      this.#bringBanner().catch(() => undefined),
+    ]);
     const close = () => {
-      for (const closeAgain of closers) closeAgain();
+      for (const each of opened) if (each.status === 'fulfilled') each.value();
       if (signal.aborted) return;
       this.#print = 'idle';
       this.requestUpdate();

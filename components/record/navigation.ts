@@ -30,7 +30,7 @@ export function navigation(
 ): TemplateResult {
   const stop = (key: string, title: string, more: Content) => html`<li>
     <button data-row=${key} tabindex=${rows.isCurrent(key) ? 0 : -1} @click=${() => rows.toggle(key)} @focus=${() => rows.moveTo(key)}>
-      <span>${title}</span>${more}
+      <span>${title}</span> ${more}
     </button>
   </li>`;
   return html`<nav part="navigation" aria-label=${say.navigation} ?data-closed=${!menu.open} @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
