@@ -158,12 +158,14 @@ export class LcrTimeline extends LitElement implements ReadingHost {
       ...[...Map.groupBy(concerned, ({ where }) => where)].map(([where, alike]) => say.gap(alike.map(({ line }) => line).join(' '), where)),
     ];
     if (!lines.length) return nothing;
+    // A source that is not connected will not answer a second time either.
+    const mayCome = failed.length || standings.some(({ section }) => section?.sources.some(({ status }) => status !== 'answered' && status !== 'not-connected'));
     return html`<div class="notice" part="notice" role="status">
       <strong>${words.missing.incomplete}</strong>
       <ul>
         ${lines.map((line) => html`<li>${line}</li>`)}
       </ul>
-      ${loading.length ? nothing : html`<button @click=${() => this.#gathering.retry()}>${words.tryAgain}</button>`}
+      ${loading.length || !mayCome ? nothing : html`<button @click=${() => this.#gathering.retry()}>${words.tryAgain}</button>`}
     </div>`;
   }
 

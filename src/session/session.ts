@@ -14,7 +14,7 @@ export interface Session {
   /**
    * The first page of a category; those asked for in the same turn share one round trip. Whoever asks later shares the
    * answer, so that a list, the whole record and the timeline say the same. `anew` asks again, for everybody who asks
-   * from then on; a failure is shared only by those who waited for it.
+   * from then on. A failure is shared only by those who waited for it; what the role does not have stays so.
    */
   first<C extends Category>(category: C, anew?: boolean): Promise<Answer<Section<C>>>;
   /** The answer of `first` that is shared now, if there is one: for whoever wants to know without asking. */
@@ -60,7 +60,9 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
       // What is about to be asked is as new as can be.
       if (!answer || (anew && !waiting?.has(category))) {
         asked.set(category, (answer = ask(category)));
-        void answer.then(({ failure }) => failure && asked.get(category) === answer && asked.delete(category));
+        void answer.then(({ failure }) => {
+          if (failure && failure.code !== 'not-permitted' && asked.get(category) === answer) asked.delete(category);
+        });
       }
       return answer as Promise<Answer<Section<C>>>;
     },

@@ -60,6 +60,15 @@ describe('The first page of a category', () => {
     expect(asked).to.have.length(2);
   });
 
+  it('that the role does not have is not asked for again: each refusal is written down', async () => {
+    const { session, asked } = begin((category) => ({ category, problem: { code: 'not-permitted' } }));
+    await session.first('allergies');
+    expect((await session.first('allergies')).failure?.code).to.equal('not-permitted');
+    expect(asked).to.have.length(1);
+    await session.first('allergies', true);
+    expect(asked).to.have.length(2);
+  });
+
   it('of another patient is a failure, and is not kept', async () => {
     const { session } = begin((category) => section(category, BEN, ['Latex']));
     expect((await session.first('allergies')).failure?.code).to.equal('patient-mismatch');

@@ -137,9 +137,9 @@ for (const tag of ['lcr-record', 'lcr-timeline', 'lcr-coverage'] as const) {
             widget.remove();
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
-      expect(frames).to.be.greaterThan(150);
+      expect(frames).to.be.greaterThan(100);
     });
   });
 }
