@@ -1,7 +1,6 @@
 import { LitElement, html, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Category } from '../../api-spec/record.ts';
 import { announcer } from '../../src/element/announce.ts';
-import type { CategoryElement } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import type { LcrStateEvent } from '../../src/element/events.ts';
 import { concludeAll, Gathering, standing, type Gathered, type Standing } from '../../src/record/gathering.ts';
@@ -22,8 +21,7 @@ import { paper } from './paper.ts';
 import { refusals } from './refused.ts';
 import { openBanner, openRoom } from './rooms.ts';
 import { recordSheet } from './sheet.ts';
-
-type View = CategoryElement<Category>;
+import { reveal, unfold, type Widget } from './widget.ts';
 
 /** How long the order waits for the session once the whole record is there, in milliseconds. */
 const GRACE = 1000;
@@ -77,7 +75,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
   /** Fixed for as long as a patient is open: a list that rearranges itself is read wrongly. */
   #order: readonly Category[] | undefined;
   #waited = false;
-  readonly #views = new Map<Category, View>();
+  readonly #views = new Map<Category, Widget>();
   /** What each widget last told of itself. */
   readonly #told = new Map<Category, LcrStateEvent['detail']>();
   #query = '';
@@ -150,7 +148,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
   }
 
   #settle(category: Category, place: HTMLElement): void {
-    const view = this.#views.get(category) ?? (document.createElement(tagOf(category)) as View);
+    const view = this.#views.get(category) ?? (document.createElement(tagOf(category)) as Widget);
     this.#views.set(category, view);
     Object.assign(view, { headingLevel: this.headingLevel + 1, density: this.density });
     if (view.parentNode !== place) place.append(view);
@@ -220,7 +218,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
     const told = this.#told.get(category);
     const view = this.#views.get(category);
     if (!told || !view?.isConnected || gathered.state === 'not-permitted') return gathered;
-    return { ...gathered, state: told.state, completeness: told.completeness ?? undefined, section: view.loaded };
+    return { ...gathered, state: told.state, completeness: told.completeness ?? undefined, section: view.reading.data };
   }
 
   readonly #hear = ({ detail, target }: LcrStateEvent): void => {
@@ -292,7 +290,8 @@ export class LcrRecord extends LitElement implements ReadingHost {
 
   async #reveal({ category, entry }: Hit): Promise<void> {
     const { signal } = this.#gathering;
-    const shown = await this.#views.get(category)?.reveal(entry.id);
+    const view = this.#views.get(category);
+    const shown = view && (await reveal(view, entry.id));
     if (signal.aborted) return;
     this.#hidden = shown ? undefined : entry.id;
     this.requestUpdate();
@@ -312,7 +311,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
     this.#print = 'preparing';
     this.requestUpdate();
     const [opened] = await Promise.all([
-      Promise.allSettled([...this.#views.values()].map((view) => view.unfold())),
+      Promise.allSettled([...this.#views.values()].map(unfold)),
       // Where the name cannot be had, the NHS number heads the copy alone.
       this.#bringBanner().catch(() => undefined),
     ]);

@@ -61,7 +61,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   /** Set until the first page of a patient's list has arrived. */
   #isNew = true;
 
-  protected readonly reading = new Reading<Section<C>>(this, {
+  /** Open to the room that shows the whole record, as are `rows` and `loadDetail`. @internal */
+  readonly reading = new Reading<Section<C>>(this, {
     ask: (session, signal, anew) => {
       const query = this.#query();
       return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category, anew);
@@ -209,8 +210,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     return { ...(kind?.length && { kind }), ...(this.limit && { limit: this.limit }) };
   }
 
-  /** Which rows are open and where the keyboard is. */
-  protected readonly rows: Rows = {
+  /** Which rows are open and where the keyboard is. @internal */
+  readonly rows: Rows = {
     isOpen: (id) => this.#open.has(id),
     toggle: (id) => this.#toggle(id),
     isCurrent: (id) => this.#current === id,
@@ -230,8 +231,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     this.requestUpdate();
   }
 
-  /** The detail view is fetched when the first row is opened; the list does not wait for it. */
-  protected async loadDetail(): Promise<void> {
+  /** The detail view is fetched when the first row is opened; the list does not wait for it. @internal */
+  async loadDetail(): Promise<void> {
     if (typeof this.#detail === 'function') return;
     const { session, signal } = this.reading;
     const parts = await Promise.all([import('../view/detail.ts'), this.facts(), session?.access]).catch(() => undefined);
@@ -247,51 +248,5 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   /** The detail of an entry: its category's facts, its provenance, and whom to tell if it is wrong. */
   protected detail(entry: Entry<C>): Content {
     return typeof this.#detail === 'string' ? words.detail[this.#detail] : this.#detail(entry);
-  }
-
-  // What follows is for the room that shows the whole record.
-
-  /**
-   * What is loaded of the category: every page so far.
-   * @internal
-   */
-  get loaded(): Section<C> | undefined {
-    return this.reading.data;
-  }
-
-  /**
-   * Opens a loaded entry and takes the reader to it; false where the list does not show it.
-   * @internal
-   */
-  async reveal(id: string): Promise<boolean> {
-    if (!this.loaded?.entries.some((entry) => entry.id === id)) return false;
-    this.rows.moveTo(id);
-    if (!this.rows.isOpen(id)) this.rows.toggle(id);
-    await this.updateComplete;
-    const row = this.shadowRoot!.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
-    for (let around = row?.closest('details'); around; around = around.parentElement?.closest('details')) around.open = true;
-    row?.scrollIntoView({ block: 'center' });
-    row?.focus();
-    return row !== null;
-  }
-
-  /**
-   * Opens every loaded entry and every folded part, for print. What it answers closes again what was closed.
-   * @internal
-   */
-  async unfold(): Promise<() => void> {
-    const { data } = this.reading;
-    const closed = data?.entries.map(({ id }) => id).filter((id) => !this.#open.has(id)) ?? [];
-    for (const id of closed) this.#open.add(id);
-    await this.loadDetail();
-    this.requestUpdate();
-    await this.updateComplete;
-    const folded = [...this.shadowRoot!.querySelectorAll<HTMLDetailsElement>('details:not([open])')];
-    for (const part of folded) part.open = true;
-    return () => {
-      for (const part of folded) part.open = false;
-      for (const id of closed) this.#open.delete(id);
-      this.requestUpdate();
-    };
   }
 }

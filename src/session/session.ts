@@ -33,38 +33,34 @@ export const sessionContext = createContext<Session | NoSession>(Symbol.for('lcr
 /** Begins a session. Everything it still has under way ends when `signal` does. */
 export function beginSession(connection: Connection, signal: AbortSignal): Session {
   const gateway = connect(connection);
-  type Heard = (answer: Answer<Section<Category>>) => void;
-  let waiting: Map<Category, Heard> | undefined;
-  const asked = new Map<Category, Promise<Answer<Section<Category>>>>();
+  const asked = new Map<Category, Promise<Answer<Section>>>();
+  let waiting: Map<Category, (answer: Answer<Section>) => void> | undefined;
 
-  function ask(category: Category): Promise<Answer<Section<Category>>> {
-    return new Promise((resolve) => {
+  const ask = (category: Category) =>
+    new Promise<Answer<Section>>((resolve) => {
       if (!waiting) {
-        const batch = (waiting = new Map<Category, Heard>());
+        const batch = (waiting = new Map());
         // A page's widgets are upgraded in one turn: a microtask later all of them have asked.
         queueMicrotask(() => {
           waiting = undefined;
-          void readSections(gateway, [...batch.keys()], (heard, answer) => batch.get(heard)?.(answer), signal);
+          const heard = (one: Category, answer: Answer<Section>) => {
+            if (answer.failure && answer.failure.code !== 'not-permitted') asked.delete(one);
+            batch.get(one)(answer);
+          };
+          void readSections(gateway, [...batch.keys()], heard, signal);
         });
       }
       waiting.set(category, resolve);
     });
-  }
 
   return Object.freeze({
     patient: connection.patient,
     gateway,
     access: Promise.resolve().then(() => readSession(gateway, signal)),
     first<C extends Category>(category: C, anew = false) {
-      let answer = asked.get(category);
       // What is about to be asked is as new as can be.
-      if (!answer || (anew && !waiting?.has(category))) {
-        asked.set(category, (answer = ask(category)));
-        void answer.then(({ failure }) => {
-          if (failure && failure.code !== 'not-permitted' && asked.get(category) === answer) asked.delete(category);
-        });
-      }
-      return answer as Promise<Answer<Section<C>>>;
+      if (!asked.has(category) || (anew && !waiting?.has(category))) asked.set(category, ask(category));
+      return asked.get(category) as Promise<Answer<Section<C>>>;
     },
     shared: (category: Category) => asked.get(category),
   });
