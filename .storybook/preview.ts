@@ -22,7 +22,7 @@ const preview: Preview = {
     layout: 'padded',
     a11y: { test: 'error' },
     controls: { expanded: true },
-    options: { storySort: { order: ['Set-up', 'Patient', 'Categories'] } },
+    options: { storySort: { order: ['Set-up', 'Patient', 'Whole record', 'Categories'] } },
   },
   tags: ['autodocs'],
   initialGlobals: { theme: 'lcr-theme-nhs' },

@@ -8,6 +8,7 @@ export { LcrCareCoordinator } from './care-coordinator/lcr-care-coordinator.ts';
 export { LcrCarePlans } from './care-plans/lcr-care-plans.ts';
 export { LcrCommunityMentalHealth } from './community-mental-health/lcr-community-mental-health.ts';
 export { LcrCorrespondence } from './correspondence/lcr-correspondence.ts';
+export { LcrCoverage } from './coverage/lcr-coverage.ts';
 export { LcrDiagnoses } from './diagnoses/lcr-diagnoses.ts';
 export { LcrDocument } from './document/lcr-document.ts';
 export { LcrEncounters } from './encounters/lcr-encounters.ts';
@@ -17,7 +18,9 @@ export { LcrMiscellaneousReports } from './miscellaneous-reports/lcr-miscellaneo
 export { LcrProblems } from './problems/lcr-problems.ts';
 export { LcrProcedures } from './procedures/lcr-procedures.ts';
 export { LcrProgressNotes } from './progress-notes/lcr-progress-notes.ts';
+export { LcrRecord } from './record/lcr-record.ts';
 export { LcrReferrals } from './referrals/lcr-referrals.ts';
 export { LcrResults } from './results/lcr-results.ts';
+export { LcrTimeline } from './timeline/lcr-timeline.ts';
 export { LcrVitalSigns } from './vital-signs/lcr-vital-signs.ts';
 export * from '../src/element/events.ts';

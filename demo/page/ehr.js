@@ -4,6 +4,8 @@ const users = document.querySelector('#user');
 const patients = document.querySelector('#patients');
 const sources = document.querySelector('#sources');
 const story = document.querySelector('#story');
+const view = document.querySelector('#view');
+const switches = [...document.querySelectorAll('[data-view]')];
 
 async function ask(path, body) {
   const response = await fetch(path, body && { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
@@ -59,6 +61,21 @@ function reopen() {
   const { patient } = record;
   record.patient = null;
   record.patient = patient;
+}
+
+/** A host shows as much of the record as its screen has room for: here one view at a time. */
+const views = {
+  summary: [...view.children],
+  record: [document.createElement('lcr-record')],
+  timeline: [document.createElement('lcr-timeline')],
+  coverage: [document.createElement('lcr-coverage')],
+};
+
+for (const button of switches) {
+  button.addEventListener('click', () => {
+    view.replaceChildren(...views[button.dataset.view]);
+    for (const other of switches) other.setAttribute('aria-pressed', other === button);
+  });
 }
 
 users.addEventListener('change', async () => {

@@ -1,6 +1,6 @@
-import type { Category, Completeness, State } from '../../api-spec/record.ts';
+import type { Completeness, State } from '../../api-spec/record.ts';
 import type { Failure } from '../api/client.ts';
-import { LcrErrorEvent, LcrPatientMismatchEvent, LcrStateEvent } from './events.ts';
+import { LcrErrorEvent, LcrPatientMismatchEvent, LcrStateEvent, type Subject } from './events.ts';
 
 interface Told {
   readonly state: State;
@@ -9,7 +9,7 @@ interface Told {
 }
 
 /** Tells the host of each new state of an element, once, and of a failure by its code. */
-export function announcer(host: HTMLElement, category: Category | 'patient' | 'document') {
+export function announcer(host: HTMLElement, category: Subject) {
   let last = '';
   return ({ state, completeness = undefined, failure }: Told, count: number | null = null): void => {
     const now = JSON.stringify([state, completeness, count, failure?.code]);

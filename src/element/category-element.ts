@@ -65,10 +65,11 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   /** Set until the first page of a patient's list has arrived. */
   #isNew = true;
 
-  protected readonly reading = new Reading<Section<C>>(this, {
-    ask: (session, signal) => {
+  /** Open to the room that shows the whole record, as are `rows` and `loadDetail`. @internal */
+  readonly reading = new Reading<Section<C>>(this, {
+    ask: (session, signal, anew) => {
       const query = this.query();
-      return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category);
+      return Object.keys(query).length ? readSection(session.gateway, this.category, query, signal) : session.first(this.category, anew);
     },
     conclude,
   });
@@ -215,8 +216,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     return { ...(kind?.length && { kind }), ...(this.limit && { limit: this.limit }) };
   }
 
-  /** Which rows are open and where the keyboard is. */
-  protected readonly rows: Rows = {
+  /** Which rows are open and where the keyboard is. @internal */
+  readonly rows: Rows = {
     isOpen: (id) => this.#open.has(id),
     toggle: (id) => this.#toggle(id),
     isCurrent: (id) => this.#current === id,
@@ -239,10 +240,10 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     this.requestUpdate();
   }
 
-  /** The detail view is fetched when the first row is opened; the list does not wait for it. */
-  protected async loadDetail(): Promise<void> {
+  /** The detail view is fetched when the first row is opened; the list does not wait for it. @internal */
+  async loadDetail(): Promise<void> {
     await this.#deskIsThere;
-    void (this.#desk ??= this.#makeDesk?.())?.loadDetail();
+    await (this.#desk ??= this.#makeDesk?.())?.loadDetail();
   }
 
   /** The detail of an entry, and of those that say the same: its category's facts, its provenance, and whom to tell if it is wrong. */

@@ -13,7 +13,8 @@ export interface ReadingHost extends ReactiveControllerHost, HTMLElement {
 
 /** How a reading is done: what to ask, and what may be concluded from the answer. */
 export interface Way<T> {
-  ask(session: Session, signal: AbortSignal): Promise<Answer<T>>;
+  /** `anew`: an answer that somebody else had before will not do. */
+  ask(session: Session, signal: AbortSignal, anew: boolean): Promise<Answer<T>>;
   conclude(data: T): Conclusion;
 }
 
@@ -67,7 +68,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
 
   /** Asks again from the start, dropping what there was. */
   reload(): void {
-    if (this.#session) void this.#read(this.#session);
+    if (this.#session) void this.#read(this.#session, true);
   }
 
   /** Gives up an answer that cannot be used after all. */
@@ -137,11 +138,11 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
     this.failure = failure;
   }
 
-  async #read(session: Session): Promise<void> {
+  async #read(session: Session, anew = false): Promise<void> {
     const load = this.#turn('loading');
     // Told of the change, the host may have opened another patient: then this reading is over before it began.
     if (load !== this.#load) return;
-    const { data, failure } = await this.#way.ask(session, load.signal);
+    const { data, failure } = await this.#way.ask(session, load.signal, anew);
     if (load !== this.#load) return;
     if (failure) return this.#fail(failure);
     if (data.patient !== session.patient) return this.abandon('patient-mismatch');

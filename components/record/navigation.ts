@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Standing } from '../../src/record/gathering.ts';
+import { categoryTitles as titles } from '../../src/text/categories.ts';
+import { recordWords as say } from '../../src/text/record.ts';
+import { walkRows, type Rows } from '../../src/view/table.ts';
+import type { Content } from '../../src/view/frame.ts';
+import { totalOf } from './found.ts';
+
+/** Where the reader can go beside the categories. */
+export const REFUSED = 'refused';
+
+/** What stands beside a category: how many entries, or its state in words. */
+function beside({ state, completeness, section }: Standing): Content {
+  if (state !== 'ready' || !section) {
+    const short = state === 'failed' || state === 'incomplete' || state === 'session-ended';
+    return html`<span class=${short ? 'count short' : 'count'}>${say.states[state]}</span>`;
+  }
+  const count = totalOf(section);
+  return completeness === 'partial'
+    ? html`<span class="count short">${say.partly(count)}</span>`
+    : html`<span class="count">${count}</span>`;
+}
+
+/** The list of categories: one Tab stop, with the arrow keys inside; folded away where it is narrow. */
+export function navigation(
+  shown: readonly Standing[],
+  refused: readonly Standing[],
+  rows: Rows,
+  menu: { open: boolean; toggle: () => void },
+): TemplateResult {
+  const stop = (key: string, title: string, more: Content) => html`<li>
+    <button data-row=${key} tabindex=${rows.isCurrent(key) ? 0 : -1} @click=${() => rows.toggle(key)} @focus=${() => rows.moveTo(key)}>
+      <span>${title}</span> ${more}
+    </button>
+  </li>`;
+  return html`<nav part="navigation" aria-label=${say.navigation} ?data-closed=${!menu.open} @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
+    <button class="menu" aria-expanded=${menu.open} @click=${menu.toggle}>${say.showCategories}</button>
+    <ul>
+      ${shown.map((one) => stop(one.category, titles[one.category], beside(one)))}
+      ${refused.length ? stop(REFUSED, say.notForRole, html`<span class="count">${refused.length}</span>`) : nothing}
+    </ul>
+  </nav>`;
+}
