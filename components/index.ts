@@ -12,6 +12,7 @@ export { LcrCoverage } from './coverage/lcr-coverage.ts';
 export { LcrDiagnoses } from './diagnoses/lcr-diagnoses.ts';
 export { LcrDocument } from './document/lcr-document.ts';
 export { LcrEncounters } from './encounters/lcr-encounters.ts';
+export { LcrGpRecord } from './gp-record/lcr-gp-record.ts';
 export { LcrImmunisations } from './immunisations/lcr-immunisations.ts';
 export { LcrMedications } from './medications/lcr-medications.ts';
 export { LcrMiscellaneousReports } from './miscellaneous-reports/lcr-miscellaneous-reports.ts';

@@ -28,6 +28,7 @@ const places: Place[] = [
   { start: 'src/view/', house: 'browser', floor: 4.5 },
   { start: 'src/element/', house: 'browser', floor: 5 },
   { start: 'components/', house: 'browser', floor: 6 },
+  { start: 'components/gp-record/', house: 'browser', floor: 6.25 },
   { start: 'components/record/', house: 'browser', floor: 6.5 },
   { start: 'components/timeline/', house: 'browser', floor: 6.5 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },

@@ -68,7 +68,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
   readonly #gathering = new Gathering(this, () => named(this.categories) ?? orderFor(undefined));
   readonly #announce = announcer(this, 'record');
   /** Widgets whose code the page does not have (yet). It is no patient's. */
-  readonly #missing = new Map<Category, 'loading' | 'failed' | 'absent'>();
+  readonly #missing = new Map<Category, 'loading' | 'failed'>();
   #drawn = false;
 
   // What follows belongs to one patient, and is dropped with them.
@@ -243,8 +243,8 @@ export class LcrRecord extends LitElement implements ReadingHost {
     return how === 'loading'
       ? html`<div class="state">${skeleton(say.view.loading(title))}</div>`
       : html`<div class="state" role="status">
-          <strong>${say.view[how](title)}</strong>
-          ${how === 'failed' ? html`<button @click=${() => void this.#open(category)}>${words.tryAgain}</button>` : nothing}
+          <strong>${say.view.failed(title)}</strong>
+          <button @click=${() => void this.#open(category)}>${words.tryAgain}</button>
         </div>`;
   }
 
@@ -252,8 +252,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
     // A page may register the widget by itself, at any time.
     if (!this.#missing.has(category)) void customElements.whenDefined(tagOf(category)).then(() => this.requestUpdate());
     this.#missing.set(category, 'loading');
-    const known = await openRoom(category).catch(() => 'failed' as const);
-    this.#missing.set(category, known === false ? 'absent' : 'failed');
+    await openRoom(category).catch(() => this.#missing.set(category, 'failed'));
     this.requestUpdate();
   }
 

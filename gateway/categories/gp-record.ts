@@ -1,19 +1,22 @@
 import type { Category, Entry } from '../../api-spec/record.ts';
 import { allergies } from './allergies.ts';
-import { begin, finish, keptBack, newestFirst } from './each.ts';
+import { begin, finish, keptBack } from './each.ts';
+import { encounters } from './encounters.ts';
 import { Holdings } from './holdings.ts';
+import { immunisations } from './immunisations.ts';
 import { listCodeOf, listCodes, lists, readList } from './lists.ts';
+import { medications } from './medications.ts';
+import { problems } from './problems.ts';
 import { results } from './results.ts';
 import type { Rule, Sifted } from './rule.ts';
 
 type GpEntry = Entry<'gp-record'>;
 type Heading = GpEntry['heading'];
 
-/** The headings of GP Connect Access Record: Structured in the order in which a GP's record has them, each with the rule that reads it. */
-const HEADINGS: Partial<Record<Heading, Rule<Category>>> = {
-  allergies: allergies as unknown as Rule<Category>,
-  investigations: results as unknown as Rule<Category>,
-};
+/** The headings of GP Connect Access Record: Structured, in the order in which they are shown, each with the rule that reads it. */
+const HEADINGS = {
+  problems, medications, allergies, immunisations, investigations: results, consultations: encounters,
+} as unknown as Record<Heading, Rule<Category>>;
 
 const headings = Object.entries(HEADINGS) as [Heading, Rule<Category>][];
 const ORDER = headings.map(([heading]) => heading);
@@ -33,7 +36,7 @@ export const gpRecord: Rule<'gp-record'> = {
   /** By heading, and inside one in that category's own order. */
   order: (a, b) =>
     ORDER.indexOf(a.heading) - ORDER.indexOf(b.heading) ||
-    (HEADINGS[a.heading]?.order ?? newestFirst)(a as Entry, b as Entry),
+    HEADINGS[a.heading].order(a as Entry, b as Entry),
 
   sift(resources, sifting) {
     const holdings = new Holdings(resources, sifting);

@@ -25,7 +25,6 @@ export const recordWords = {
   view: {
     loading: (title: string) => `Loading: ${title}`,
     failed: (title: string) => `The view of “${title}” could not be loaded. This is not an empty record.`,
-    absent: (title: string) => `This page has no view of “${title}”. This is not an empty record.`,
   },
 
   notForRole: 'Not available for your role',

@@ -67,13 +67,6 @@ describe('<lcr-record>', () => {
     }
   });
 
-  it('says of a category that the page has no widget for that this is not an empty record', async () => {
-    page = enter({ patient: 'gareth' });
-    await settled(page, 'record');
-    const absent = Object.keys(categoryTitles).filter((category) => !customElements.get(`lcr-${category}`));
-    await waitUntil(() => (deepText(page.widget).match(/This page has no view of/g) ?? []).length === absent.length);
-  });
-
   it('puts first what the role needs first', async () => {
     page = enter({ patient: 'margaret', user: 'obi' });
     await settled(page, 'record');

@@ -68,7 +68,7 @@ describe('a document is claimed', () => {
       ['community-mental-health', 'community', 'type 823751000000102, service type 931801000000101']],
     ['by the service of its encounter',
       [document('d', concept('38651000000103'), { context: { encounter: [to('Encounter/e')] } }), encounter('e', 'AMB', { serviceType: concept('788002001') })],
-      ['community-mental-health', 'mental-health', 'type 38651000000103, service 788002001']],
+      ['community-mental-health', 'mental-health', 'type 38651000000103, service type 788002001']],
     ['by its type even in such a service', [document('d', concept('736253002'), setting('788002001'))], ['care-plans', undefined, 'type 736253002']],
     ['as a report, whatever its encounter was',
       [document('d', concept('371525003'), { context: { encounter: [to('Encounter/e')] } }), encounter('e', 'IMP')],
