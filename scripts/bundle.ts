@@ -46,7 +46,7 @@ export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
       closeTemplates(),
       pdfParts(),
       esbuild({ target }),
-      terser({ ecma: 2022, module: true, compress: { passes: 2 }, format: { comments: false } }),
+      terser({ ecma: 2022, module: true, compress: { passes: 2, keep_fargs: false }, format: { comments: false } }),
       ...more,
     ],
   };

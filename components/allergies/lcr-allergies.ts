@@ -35,11 +35,7 @@ const saying = (entry: Allergy) =>
   say.says(entry.source.name, [status(entry), entry.criticality && say.criticality[entry.criticality]].filter(Boolean).join('. '));
 
 /** What sources may contradict each other in. One that says nothing contradicts nobody. */
-const disputable: ((entry: Allergy) => string | undefined)[] = [
-  ({ status: clinical }) => (clinical === 'not-recorded' ? '' : clinical),
-  ({ criticality }) => criticality,
-  ({ verification }) => verification,
-];
+const DISPUTABLE = ['status', 'criticality', 'verification'] as const;
 
 /**
  * The entries on each agent of which sources say different things (domain rules, A4). One code stands for all
@@ -47,9 +43,9 @@ const disputable: ((entry: Allergy) => string | undefined)[] = [
  */
 const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
   [...Map.groupBy(entries.filter(({ degraded }) => !degraded), ({ code }) => `${code.system} ${code.code}`).values()].filter((same) =>
-    disputable.some((fact) => {
-      const telling = same.filter(fact);
-      return new Set(telling.map(fact)).size > 1 && new Set(telling.map(({ source }) => source.odsCode)).size > 1;
+    DISPUTABLE.some((fact) => {
+      const telling = same.filter((entry) => entry[fact] && entry[fact] !== 'not-recorded');
+      return [telling.map((entry) => entry[fact]), telling.map(({ source }) => source.odsCode)].every((said) => new Set<unknown>(said).size > 1);
     }),
   );
 

@@ -65,14 +65,19 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
   });
 
   protected override groups(entries: readonly GpEntry[]): Group<GpEntry>[] {
-    return (Object.keys(say.headings) as Heading[]).flatMap((heading) => {
-      const title = say.headings[heading];
-      const under = entries.filter((entry) => entry.heading === heading);
-      return [
-        { title, entries: under.filter((entry) => !isPast(entry)) },
-        { title: say.past(title), entries: under.filter(isPast), folded: true },
-      ];
-    });
+    const known = Object.keys(say.headings) as Heading[];
+    return [
+      ...known.flatMap((heading) => {
+        const title = say.headings[heading];
+        const under = entries.filter((entry) => entry.heading === heading);
+        return [
+          { title, entries: under.filter((entry) => !isPast(entry)) },
+          { title: say.past(title), entries: under.filter(isPast), folded: true },
+        ];
+      }),
+      // A heading that this version does not know cannot be drawn, and is not left out: the widget says that it failed.
+      { entries: entries.filter(({ heading }) => !known.includes(heading)) },
+    ];
   }
 
   protected override list(entries: readonly GpEntry[], title: string): TemplateResult {

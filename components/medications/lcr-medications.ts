@@ -121,7 +121,8 @@ export class LcrMedications extends CategoryElement<'medications'> {
   protected override groups(entries: readonly Medication[]): Group<Medication>[] {
     const standing = entries.filter(isInForce);
     const of = (kind: Medication['kind']) => standing.filter((entry) => entry.kind === kind);
-    const current = of('current');
+    // A kind that this version does not know is not left out.
+    const current = standing.filter(({ kind }) => kind !== 'discharge' && kind !== 'past');
     const [repeat, acute] = [current.filter(runs(REPEAT)), current.filter(runs(ACUTE))];
     return [
       ...discharges(of('discharge')),

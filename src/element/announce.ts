@@ -11,8 +11,8 @@ interface Told {
 /** Tells the host of each new state of an element, once, and of a failure by its code. */
 export function announcer(host: HTMLElement, category: Subject) {
   let last = '';
-  return ({ state, completeness = undefined, failure }: Told, count: number | null = null): void => {
-    const now = JSON.stringify([state, completeness, count, failure?.code]);
+  return ({ state, completeness, failure }: Told, count: number | null = null): void => {
+    const now = [state, completeness, count, failure?.code].join();
     if (now === last) return;
     last = now;
     if (failure?.code === 'patient-mismatch') host.dispatchEvent(new LcrPatientMismatchEvent({}));

@@ -76,7 +76,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
     this.#fail({ code });
   }
 
-  /** Replaces the answer by one that holds more of the same, such as a further page. */
+  /** Takes an answer in, or replaces it by one that holds more of the same, such as a further page. */
   extend(data: T): void {
     this.#data = data;
     this.#set(this.#way.conclude(data));
@@ -146,8 +146,6 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
     if (load !== this.#load) return;
     if (failure) return this.#fail(failure);
     if (data.patient !== session.patient) return this.abandon('patient-mismatch');
-    this.#data = data;
-    this.#set(this.#way.conclude(data));
-    this.#host.stateChanged(false);
+    this.extend(data);
   }
 }

@@ -53,7 +53,7 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
       waiting.set(category, resolve);
     });
 
-  return Object.freeze({
+  return {
     patient: connection.patient,
     gateway,
     access: Promise.resolve().then(() => readSession(gateway, signal)),
@@ -63,5 +63,5 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
       return asked.get(category) as Promise<Answer<Section<C>>>;
     },
     shared: (category: Category) => asked.get(category),
-  });
+  };
 }

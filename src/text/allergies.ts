@@ -16,5 +16,5 @@ export const allergyWords = {
   disagreement: (agent: string) => `Sources disagree about ${agent}. Check with the patient.`,
   says: (who: string, what: string) => `${who}: ${what}`,
   inactiveGroup: 'Inactive or resolved',
-  refutedGroup: 'Refuted: found not to be an allergy',
+  refutedGroup: 'Refuted: not an allergy',
 };

@@ -1,4 +1,4 @@
 /** The sentences of the list of operation notes and other reports. */
 export const miscellaneousReportWords = {
-  title: 'Operation notes and other reports',
+  title: 'Miscellaneous reports',
 };

@@ -41,7 +41,7 @@ export const words = {
     'not-permitted': ['Not available for your role', 'To ask for access, contact @.'],
     'opted-out': [
       'This patient’s record is not shared',
-      'The patient has asked not to share their record here. Questions: contact @.',
+      'The patient asked not to share it here. Questions: contact @.',
     ],
     'no-relationship': [
       'Only for the team caring for the patient',
@@ -54,10 +54,10 @@ export const words = {
 
   /** What stands in place of the shared sentence where a failure has one of its own, by its code. */
   failures: {
-    'no-context': 'This has to stand inside an lcr-context element.',
+    'no-context': 'This must stand inside lcr-context.',
     'nhs-number-invalid': 'The page gave no valid NHS number.',
-    'gateway-invalid': 'The page gave no https address of the record gateway.',
-    'token-url-invalid': 'The page gave a token address on another origin.',
+    'gateway-invalid': 'The page gave no https gateway.',
+    'token-url-invalid': 'The page gave a token-url of another origin.',
     'patient-mismatch': 'The answer was for another patient. Nothing of it was shown.',
     'all-sources-unavailable': 'No source answered.',
   } as Record<string, string>,

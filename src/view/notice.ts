@@ -49,16 +49,14 @@ export function stateNotice(
   const { failure, known = [], sources = failure?.sources ?? [], retry } = detail;
   const own = failure && words.failures[failure.code];
   const holes = missing(sources);
-  const tone = state === 'failed' || state === 'incomplete' ? 'notice danger' : 'state';
-  return html`<div class=${tone} part="notice" role="status">
-    ${state === 'known-none'
-      ? html`<strong>${[...new Set(known.map(stated))].join(', ')}</strong>`
-      : html`<strong>${title}</strong>`}
+  const isFault = state === 'failed' || state === 'incomplete';
+  return html`<div class=${isFault ? 'notice danger' : 'state'} part="notice" role="status">
+    <strong>${state === 'known-none' ? [...new Set(known.map(stated))].join(', ') : title}</strong>
     ${own ? html`<p>${own}</p>` : nothing} ${holes.length ? lines(holes) : nothing}
     ${own && state === 'no-patient' ? nothing : html`<p>${body?.replace('@', () => (failure?.contact ? words.contact(failure.contact) : words.serviceDesk))}</p>`}
     ${known.length ? statements(known) : nothing}
     ${what.caution && sources.length && state !== 'failed' ? html`<p>${what.caution}</p>` : nothing}
-    ${state === 'failed' || state === 'incomplete' || state === 'session-ended' ? retryButton(retry) : nothing}
+    ${isFault || state === 'session-ended' ? retryButton(retry) : nothing}
     ${failure?.correlationId ? html`<p class="aside">${words.reference(failure.correlationId)}</p>` : nothing}
   </div>`;
 }
