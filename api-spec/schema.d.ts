@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Appointments from today on
-         * @description FHIR `Appointment` (UKCore-Appointment). The soonest comes first.
+         * @description FHIR `Appointment` (UKCore-Appointment). The soonest comes first, what was cancelled or missed last.
          */
         get: operations["readAppointments"];
         put?: never;
