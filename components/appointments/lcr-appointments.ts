@@ -5,6 +5,7 @@ import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { appointmentWords as say } from '../../src/text/appointments.ts';
 import { words } from '../../src/text/words.ts';
+import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Appointment = Entry<'appointments'>;
@@ -15,9 +16,9 @@ const isOff = ({ status }: Appointment) => OFF.has(status);
 const isNotBooked = ({ status }: Appointment) => NOT_BOOKED.has(status);
 
 /** A date that nobody has agreed to never stands there as if it were one. */
-function when(appointment: Appointment): string {
+function when(appointment: Appointment): Content {
   const { when: start, requested } = appointment;
-  if (start) return isNotBooked(appointment) ? say.notAgreed(formatDay(start)) : formatDay(start);
+  if (start) return isNotBooked(appointment) ? say.notAgreed(formatDay(start)) : html`<span class="date">${formatDay(start)}</span>`;
   if (!requested) return isNotBooked(appointment) ? say.noDate : words.notRecorded;
   return say.wanted(requested.start ? formatDay(requested.start) : '', requested.end ? formatDay(requested.end) : '');
 }

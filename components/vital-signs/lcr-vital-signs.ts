@@ -56,7 +56,7 @@ function beside(reading: Reading): string[] {
 }
 
 const value = (reading: Reading) =>
-  html`<b class="number">${valueOf(reading.measurement)}</b> ${statusChip(reading.measurement.status)}
+  html`<b class=${isScore(reading.measurement) ? 'number score' : 'number'}>${valueOf(reading.measurement)}</b> ${statusChip(reading.measurement.status)}
     ${beside(reading).map((line) => html`<span class="aside">${line}</span> `)}`;
 
 const flags = ({ measurement }: Reading) =>
@@ -100,7 +100,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
     sheet,
     reportSheet,
     css`
-      .scores b {
+      .score {
         font-size: 1.5em;
       }
       .older {
@@ -108,7 +108,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
         list-style: none;
         padding: 0;
       }
-      .older b {
+      .older .score {
         font-size: 1em;
       }
       .older summary {
@@ -130,7 +130,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
     const rows = reachable(this.rows, [...scores, ...rest]);
     const level = this.headingLevel + 1;
     return html`${scores.length
-      ? html`${heading(level, say.scores, nothing, 'group')}<div class="scores">${this.#table(say.scores, scores, rows)}</div>`
+      ? html`${heading(level, say.scores, nothing, 'group')}${this.#table(say.scores, scores, rows)}`
       : nothing}
     ${rest.length ? html`${heading(level, say.signs, nothing, 'group')}${this.#table(say.signs, rest, rows)}` : nothing}`;
   }

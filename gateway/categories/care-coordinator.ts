@@ -25,10 +25,11 @@ export const careCoordinator: Rule<'care-coordinator'> = {
   ],
   coded: 'the resource type',
 
-  /** Who is in charge now comes first: the teams, the care managers, the practice; then the latest. */
+  /** Who is in charge now comes first: the teams, the care managers, the practice, in its own words first; then the latest. */
   order: (a, b) =>
     Number(isOver(a)) - Number(isOver(b)) ||
     FROM.indexOf(a.from) - FROM.indexOf(b.from) ||
+    Number(isOwnWord(b)) - Number(isOwnWord(a)) ||
     endOf(b.when) - endOf(a.when) || // NaN for two without a date: on to the id
     byId(a, b),
 
@@ -48,6 +49,8 @@ const isSensitive = (patient: unknown) => isWithheld(patient, (label) => label =
 const FROM: readonly Coordinator['from'][] = ['care-team', 'episode-of-care', 'general-practitioner'];
 const OVER = new Set<Status>(['inactive', 'finished', 'cancelled']);
 const isOver = ({ status }: Coordinator) => OVER.has(status);
+
+const isOwnWord = ({ from, organisation, source }: Coordinator) => from === 'general-practitioner' && organisation === source.name;
 
 const TEAM_STATUSES = ['proposed', 'active', 'suspended', 'inactive'] as const;
 const EPISODE_STATUSES = ['planned', 'waitlist', 'active', 'onhold', 'finished', 'cancelled'] as const;

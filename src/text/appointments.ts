@@ -21,11 +21,11 @@ export const appointmentWords = {
     cancelled: 'Cancelled',
     noshow: 'Did not attend',
   } satisfies Record<Entry<'appointments'>['status'], string>,
-  because: (status: string, reason: string) => `${status}: ${reason}`,
   reasonNotRecorded: 'reason not recorded',
   noDate: 'No date yet',
   notAgreed: (day: string) => `${day}, not agreed`,
-  wanted: (from: string, until: string) => `No date yet, wanted ${[from && `from ${from}`, until && `by ${until}`].filter(Boolean).join(' ')}`,
+  wanted: (from: string, until: string) =>
+    `No date yet, wanted ${from && until ? `between ${from} and ${until}` : from ? `from ${from}` : `by ${until}`}`,
   notBookedGroup: 'Not booked: asked for or waiting',
   offGroup: 'Cancelled or not attended',
 };

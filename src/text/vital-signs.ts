@@ -1,7 +1,7 @@
 /** The sentences of the vital signs list. Scores and flags are their source's own; none is worked out here (domain rules, A2). */
 export const vitalSignWords = {
   title: 'Vital signs',
-  sign: 'Latest of each',
+  sign: 'Sign',
   value: 'Value',
   flag: 'Flag',
   when: 'Taken',

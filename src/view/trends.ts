@@ -34,6 +34,8 @@ export class Trends implements Extras {
   }
 
   trendButton(measurement: Measurement): Content {
+    // What has its value in its parts has a trend of each of them.
+    if (!measurement.value && measurement.parts) return nothing;
     if (this.#points(measurement).length < 2) return nothing;
     const open = this.#open === measurement.id;
     return html`<button aria-expanded=${open} aria-label=${say.trendOf(measurement.code.display)} @click=${() => this.#toggle(measurement)}>
