@@ -31,6 +31,8 @@ export function namesOf([name = '', type = '', title = '', ...more]: readonly st
   return { name, camel, pascal, type, title: title || name[0]!.toUpperCase() + name.slice(1).replaceAll('-', ' ') };
 }
 
+const quoted = (words: string) => `'${words.replaceAll(/['\\]/g, '\\$&')}'`;
+
 interface Insertion {
   readonly file: string;
   /** The line before or after which it stands: it is there once, or the skeleton no longer fits the house. */
@@ -151,6 +153,12 @@ function insertions({ name, camel, pascal, type, title }: Names): Insertion[] {
     { file: 'gateway/test/contract.test.ts', after: "  'vital-signs': [],\n", text: `  ${key}: [],\n` },
     { file: 'gateway/categories/index.ts', before: "import type { Rule } from", text: `import { ${camel} } from './${name}.ts';\n` },
     { file: 'gateway/categories/index.ts', before: '};\n', text: `  ${key === camel ? camel : `${key}: ${camel}`},\n` },
+    { file: 'src/text/categories.ts', after: "  'vital-signs': 'Vital signs',\n", text: `  ${key}: ${quoted(title)},\n` },
+    {
+      file: 'components/record/rooms.ts',
+      after: "  'vital-signs': () => import('../vital-signs/lcr-vital-signs.ts'),\n",
+      text: `  ${key}: () => import('../${name}/lcr-${name}.ts'),\n`,
+    },
     { file: 'components/index.ts', before: "export * from '../src/element/events.ts';", text: `export { Lcr${pascal} } from './${name}/lcr-${name}.ts';\n` },
     { file: 'src/text/index.ts', before: "export { bannerWords }", text: `export { ${camel}Words } from './${name}.ts';\nexport { ${camel}FactWords } from './${name}-facts.ts';\n` },
   ];
@@ -204,7 +212,7 @@ describe('${title.toLowerCase()}', () => {
 `,
     [`src/text/${name}.ts`]: `/** The sentences of ${title.toLowerCase()}. */
 export const ${camel}Words = {
-  title: ${JSON.stringify(title).replaceAll('"', "'")},
+  title: ${quoted(title)},
   name: 'Name',
   status: 'Status',
   date: 'Date',

@@ -2,19 +2,19 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { namesOf } from '../new.ts';
 
 const house = resolve(import.meta.dirname, '../..');
-const left = new Set(['node_modules', '.git', 'dist', 'storybook-static', '.lcr', 'coverage']);
+const left = ['node_modules', 'gateway/node_modules', '.git', 'dist', 'storybook-static', '.lcr', 'coverage'].map((path) => join(house, path));
 
 describe('npm run new', () => {
   let copy: string;
 
   before(() => {
     copy = mkdtempSync(join(tmpdir(), 'lcr-new-'));
-    cpSync(house, copy, { recursive: true, filter: (path) => !left.has(basename(path)) });
+    cpSync(house, copy, { recursive: true, filter: (path) => !left.includes(path) });
     for (const folder of ['node_modules', 'gateway/node_modules']) {
       if (existsSync(join(house, folder))) symlinkSync(join(house, folder), join(copy, folder));
     }
