@@ -68,6 +68,6 @@ export default {
   testFramework: { config: { ui: 'bdd', timeout: 15_000 } },
   // A busy machine may take its time to start a browser.
   browserStartTimeout: 120_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 900_000,
   reporters: [defaultReporter({ reportTestProgress: false }), engineReporter()],
 };
