@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { LcrDocument } from '../components/document/lcr-document.ts';
 import { world, type Letter, type World } from './support/letters.ts';
 import { ADA, BEN, open as put, shownText, type Opened as Page } from './support/page.ts';
 import { hostilePage, hostilePdf, pdf, png } from './support/papers.ts';
 import { problem } from './support/scripted.ts';
+import { waitUntil } from './support/wait.ts';
 
 const LURE = `${location.origin}/lure/`;
 const text = (words: string) => new TextEncoder().encode(words);

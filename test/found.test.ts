@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Section } from '../api-spec/record.ts';
 import { ADA, BEN, open, shownText } from './support/page.ts';
 import { ndjson, problem, section, sourceAnswer } from './support/scripted.ts';
+import { waitUntil } from './support/wait.ts';
 
 /** Defects that a hostile reader found, each kept from coming back. */
 const answering =

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { State } from '../api-spec/record.ts';
 import { openInPage, type Scene } from '../demo/in-page.ts';
 import { reword, words } from '../src/text/words.ts';
 import { categories } from './support/categories.ts';
 import { open, shownText, type Opened } from './support/page.ts';
+import { waitUntil } from './support/wait.ts';
 
 /** The life-cycle that every category's widget goes through, over the real gateway and the embedded record in this page. */
 const down = { northbridge: 'down', canalside: 'down', heathway: 'down', larkfield: 'down', millmead: 'down' } as const;

@@ -1,9 +1,10 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Entry } from '../api-spec/record.ts';
 import { spells } from '../components/encounters/spells.ts';
 import { discharges } from '../components/medications/discharges.ts';
 import { openInPage, type Scene } from '../demo/in-page.ts';
 import { open, type Opened } from './support/page.ts';
+import { waitUntil } from './support/wait.ts';
 
 /** What readers of medicines, encounters and referrals must not be misled about, over the real gateway and the embedded record. */
 async function see(tag: string, scene: Scene): Promise<Opened> {

@@ -1,8 +1,9 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Category } from '../api-spec/record.ts';
 import { ADA, BEN, open } from './support/page.ts';
 import { categories } from './support/categories.ts';
 import { ndjson, problem, section } from './support/scripted.ts';
+import { waitUntil } from './support/wait.ts';
 
 /** A failure never looks like an empty record: each way in which a gateway, a proxy or a network can fail to answer. */
 const FAILURES: Record<string, (category: Category, request: Request) => Response | Promise<Response>> = {

@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openInPage, type Scene } from '../demo/in-page.ts';
 import { alertWords } from '../src/text/alerts.ts';
 import { open, type Opened } from './support/page.ts';
+import { waitUntil } from './support/wait.ts';
 
 /** What was not given, not done, ruled out or not recorded must not look like its opposite (domain rules, A2 and A4). */
 async function shown(tag: string, scene: Scene): Promise<Opened> {

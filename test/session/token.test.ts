@@ -1,7 +1,8 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { tokenSupply, TokenRefused, type TokenReason } from '../../src/session/token.ts';
 import { ADA, BEN, open } from '../support/page.ts';
 import { ndjson, problem, section } from '../support/scripted.ts';
+import { waitUntil } from '../support/wait.ts';
 
 const signal = new AbortController().signal;
 

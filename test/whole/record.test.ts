@@ -1,10 +1,11 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { openInPage, type Scene } from '../../demo/in-page.ts';
 import { categoryTitles } from '../../src/text/categories.ts';
 import { categories } from '../support/categories.ts';
 import { deepFind, deepText, inside } from '../support/deep.ts';
 import { ADA, BEN, open, shownText, type Opened } from '../support/page.ts';
 import { ndjson, problem, section, sourceAnswer } from '../support/scripted.ts';
+import { waitUntil } from '../support/wait.ts';
 
 /** The whole record over the real gateway and the embedded record in this page. */
 function enter(scene: Scene, attributes: Record<string, string> = {}, tag = 'lcr-record'): Opened & { asked: string[] } {

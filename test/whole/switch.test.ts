@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { Category } from '../../api-spec/record.ts';
 import { ADA, BEN, CAY, open } from '../support/page.ts';
 import { deepFind, deepText, inside } from '../support/deep.ts';
 import { ndjson, problem, scriptedGateway, section, sourceAnswer, type Waiting } from '../support/scripted.ts';
+import { waitUntil } from '../support/wait.ts';
 
 /** One patient after another in the views that hold the whole record: nothing of the last one may be left in any corner. */
 const PATIENTS = [ADA, BEN, CAY];
