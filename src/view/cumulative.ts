@@ -98,7 +98,7 @@ export const isCumulative = (reports: readonly Report[]): boolean =>
 export function cumulative(title: string, reports: readonly Report[], level: number): TemplateResult {
   const lines = linesOf(reports);
   const tests = new Set(lines.map(({ latest, isPart }) => `${isPart} ${latest.panel} ${latest.code.system}|${latest.code.code}`));
-  return html`<section class="report" part="cumulative" aria-label=${say.label(title)}>
+  return html`<div class="report" part="cumulative">
     <div class="report-title"><div role="heading" aria-level=${level}>${title} <span class="count">${reports.length}</span></div></div>
     <div class="across" role="region" tabindex="0" aria-label=${say.label(title)}>
       <table role="table" aria-label=${say.label(title)}>
@@ -130,7 +130,7 @@ export function cumulative(title: string, reports: readonly Report[], level: num
       </table>
     </div>
     <p class="aside line">${lines.length > tests.size ? say.apart : nothing} ${say.reports}</p>
-  </section>`;
+  </div>`;
 }
 
 /** The sheet that comes with it, once for each widget. */
