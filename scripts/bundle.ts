@@ -1,7 +1,8 @@
 /** How the library is bundled: modules for other people's bundlers, and one small entry for a script tag. */
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
-import { globSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import type { InputOption, Plugin, RollupOptions } from 'rollup';
 import { transform } from 'esbuild';
@@ -16,20 +17,20 @@ export const tags = globSync('components/*/lcr-*.ts')
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'src/text/index.ts', ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
 };
 
-/** dist/cdn: everything in one entry, but for what only an opened row or trend needs. */
+/** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/index.ts' }, licences()),
+  ...whole({ lcr: 'components/autoload.ts' }, licences(), delivery()),
   output: {
     dir: 'dist/cdn',
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: 'lcr-[name]-[hash].js',
+    chunkFileNames: ({ name }) => `${name.startsWith('lcr-') ? '' : 'lcr-'}[name]-[hash].js`,
     sourcemap: true,
   },
 };
@@ -99,6 +100,30 @@ function licences(): Plugin {
         return [`${name} ${version} (${license})`, file ? readFileSync(join(path, file), 'utf8').trim() : ''].join('\n\n');
       });
       this.emitFile({ type: 'asset', fileName: 'licences.txt', source: `${texts.join('\n\n---\n\n')}\n` });
+    },
+  };
+}
+
+/**
+ * What a host needs to know of the files that it serves: `importmap.json` pins every module to its content (import map
+ * `integrity`, and the attribute of a script tag, W3C Subresource Integrity), and `tags.json` names the files that each
+ * tag is made of, for `<link rel="modulepreload">`. Paths are relative to the folder: a page elsewhere puts its own before.
+ */
+function delivery(): Plugin {
+  return {
+    name: 'delivery',
+    writeBundle({ dir }, bundle) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+      const scripts = Object.keys(bundle).filter((name) => name.endsWith('.js')).sort();
+      const digest = (name: string) => `sha384-${createHash('sha384').update(readFileSync(join(dir!, name))).digest('base64')}`;
+      const integrity = Object.fromEntries(scripts.map((name) => [`./${name}`, digest(name)]));
+      const made = tags.map((path) => {
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(`/${path}`)))!;
+        return [posix.basename(path, '.ts'), [chunk.fileName, ...chunk.imports].sort()] as const;
+      });
+      const write = (name: string, content: object) => writeFileSync(join(dir!, name), `${JSON.stringify(content, null, 2)}\n`);
+      write('importmap.json', { imports: { 'lcr/': './' }, integrity });
+      write('tags.json', Object.fromEntries(made));
     },
   };
 }

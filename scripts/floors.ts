@@ -31,6 +31,7 @@ const places: Place[] = [
   { start: 'components/gp-record/', house: 'browser', floor: 6.25 },
   { start: 'components/record/', house: 'browser', floor: 6.5 },
   { start: 'components/timeline/', house: 'browser', floor: 6.5 },
+  { start: 'components/autoload.ts', house: 'browser', floor: 7 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },
 
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },

@@ -1,7 +1,7 @@
 import type { Category } from '../../api-spec/record.ts';
 
 /** How each category's widget is loaded where the page has not loaded it yet. One line a room. */
-const rooms: { readonly [C in Category]: () => Promise<unknown> } = {
+export const rooms: { readonly [C in Category]: () => Promise<unknown> } = {
   alerts: () => import('../alerts/lcr-alerts.ts'),
   allergies: () => import('../allergies/lcr-allergies.ts'),
   appointments: () => import('../appointments/lcr-appointments.ts'),

@@ -123,6 +123,15 @@ describe('The demonstration, as a newcomer meets it', () => {
     await page.locator('lcr-results').getByRole('button').first().waitFor();
   });
 
+  it('says in the place of a widget whose code cannot be fetched that this is not an empty record', async () => {
+    const poorer = await chromium.newPage();
+    await poorer.route('**/lcr/lcr-allergies-*.js', (route) => route.abort());
+    await poorer.goto(running.address);
+    await poorer.locator('lcr-allergies').getByText('This is not an empty record.').waitFor();
+    await poorer.locator('lcr-results').getByRole('button').first().waitFor();
+    await poorer.close();
+  });
+
   it('leaves no error in the console, under a strict content security policy with Trusted Types', () => {
     assert.deepEqual(complaints.filter((line) => !/favicon|502|net::ERR/.test(line)), []);
   });

@@ -1,0 +1,64 @@
+import { ContextEvent } from '@lit/context';
+import type { Category } from '../api-spec/record.ts';
+import { sessionContext } from '../src/session/session.ts';
+import { autoloadWords } from '../src/text/autoload.ts';
+import { openRoom, rooms } from './record/rooms.ts';
+import './context/lcr-context.ts';
+
+// What every tag stands on comes with the entry, so that a tag's own part is all that is still to be fetched.
+export { CategoryElement } from '../src/element/category-element.ts';
+
+const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name);
+
+/** The tags that show no single category, without `lcr-`. One line a tag. */
+const others: { readonly [name: string]: () => Promise<unknown> } = {
+  coverage: () => import('./coverage/lcr-coverage.ts'),
+  document: () => import('./document/lcr-document.ts'),
+  'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),
+  record: () => import('./record/lcr-record.ts'),
+  timeline: () => import('./timeline/lcr-timeline.ts'),
+};
+
+/** A widget that is told what to ask for asks by itself: its answer would be no use to another. */
+const isNarrowed = (element: Element) => element.hasAttribute('kind') || element.hasAttribute('limit');
+
+/**
+ * Fetches the code of every tag of ours in `root` that this page does not have yet. Meanwhile the record is asked for,
+ * in one round trip for all of them: the widgets share the answers when their code has come.
+ *
+ * The document is watched from the start. Call this for a shadow root of your own, into which nobody else can look.
+ *
+ * @returns resolves when each is defined, or says in its own place that it could not be fetched
+ */
+export async function discover(root: ParentNode): Promise<void> {
+  const waiting = [...root.querySelectorAll<HTMLElement>(':not(:defined)')].filter(({ localName }) => localName.startsWith('lcr-'));
+  await Promise.all(
+    waiting.map(async (element) => {
+      const category = element.localName.slice('lcr-'.length);
+      const load = isCategory(category) ? () => openRoom(category) : Object.hasOwn(others, category) && others[category];
+      if (!load) return;
+      if (isCategory(category) && !isNarrowed(element)) askFor(element, category);
+      // A tag that is not there yet would be a blank, and a blank could be taken for an empty record.
+      await load().catch((reason: unknown) => {
+        // Where the host has words of its own inside the tag, they stand. They are gone when the tag comes after all.
+        element.textContent ||= autoloadWords.failed;
+        reportError(reason);
+      });
+    }),
+  );
+}
+
+function askFor(element: HTMLElement, category: Category): void {
+  element.dispatchEvent(
+    new ContextEvent(sessionContext, element, (session) => {
+      if (session.patient !== undefined) void session.first(category);
+    }),
+  );
+}
+
+const look = () => void discover(document);
+
+new MutationObserver((changes) => {
+  if (changes.some(({ addedNodes }) => [...addedNodes].some((node) => node instanceof Element))) look();
+}).observe(document, { subtree: true, childList: true });
+look();
