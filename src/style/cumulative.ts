@@ -7,7 +7,7 @@ export const cumulativeSheet = css`
     overscroll-behavior-x: contain;
     border-top: var(--_line);
   }
-  @container (min-width: 700px) {
+  @container (width >= 44em) {
     .across table {
       width: max-content;
       min-width: 100%;
@@ -29,7 +29,7 @@ export const cumulativeSheet = css`
       border-inline-end: var(--_line);
     }
   }
-  @container (max-width: 699px) {
+  @container (width < 44em) {
     .across td > div {
       display: inline;
     }

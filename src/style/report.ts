@@ -39,9 +39,20 @@ export const reportSheet = css`
   figure {
     margin: 0;
   }
-  @container (min-width: 700px) {
+  /* Reports stand below one another: so do their days, their flags, and the columns of what they found. */
+  @container (width >= 44em) {
+    .report-title {
+      display: grid;
+      grid-template-columns: minmax(0, 2fr) 9em minmax(0, 1fr) minmax(0, 1.25fr);
+    }
+    .measurements {
+      table-layout: fixed;
+    }
     .measurements th:first-child {
       width: 34%;
+    }
+    .measurements th:nth-child(2) {
+      width: 22%;
     }
     .measurements th:last-child {
       width: 16%;
