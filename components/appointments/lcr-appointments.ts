@@ -1,8 +1,10 @@
-import { html } from 'lit';
+import { html, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { appointmentWords as say } from '../../src/text/appointments.ts';
 import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
@@ -48,6 +50,8 @@ const status = (appointment: Appointment) => {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrAppointments extends CategoryElement<'appointments'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'appointments';
   protected override readonly words = say;
 

@@ -10,7 +10,7 @@ export const alignedSheet = css`
       table-layout: fixed;
     }
     th:first-child {
-      width: 34%;
+      width: 28%;
     }
     /* Of six columns none may be too narrow for a day. */
     thead tr:has(> :nth-child(6)) > :first-child {

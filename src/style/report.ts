@@ -17,10 +17,15 @@ export const reportSheet = css`
     align-items: baseline;
     padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5);
   }
-  .report-title [role='heading'] {
-    font-size: 1em;
+  .report-title > :first-child {
     flex: 1 1 14em;
     min-width: 0;
+  }
+  .report-title [role='heading'] {
+    font-size: 1em;
+  }
+  .panels {
+    padding-inline-start: 1.25em;
   }
   .conclusion,
   .line {
@@ -56,6 +61,14 @@ export const reportSheet = css`
     }
     .measurements th:last-child {
       width: 16%;
+    }
+  }
+  @container (width < 44em) {
+    .measurements tbody th:not(.aside) {
+      font-weight: 700;
+    }
+    .measurements .chip {
+      font-weight: 400;
     }
   }
   figcaption {

@@ -5,7 +5,7 @@ export const appointmentWords = {
   title: 'Appointments',
   service: 'Appointment',
   when: 'When',
-  where: 'Where or how',
+  where: 'Where',
   clinicians: 'With',
   status: 'Status',
   source: 'Source',

@@ -4,7 +4,7 @@ export const vitalSignWords = {
   sign: 'Sign',
   value: 'Value',
   flag: 'Flag',
-  taken: 'Taken, by',
+  taken: 'Taken, and by whom',
   takerNotRecorded: 'by whom is not recorded',
   source: 'Source',
   scores: 'Early warning scores',
