@@ -9,6 +9,9 @@ export const alignedSheet = css`
     table {
       table-layout: fixed;
     }
+    td.date {
+      white-space: normal;
+    }
     th:first-child {
       width: 28%;
     }

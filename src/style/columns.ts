@@ -6,6 +6,9 @@ export const columnSheet = css`
     table {
       table-layout: fixed;
     }
+    td.date {
+      white-space: normal;
+    }
     thead th:nth-child(1) {
       width: 22%;
     }

@@ -30,8 +30,12 @@ export const cumulativeSheet = css`
     }
   }
   @container (width < 44em) {
-    .across td > div {
-      display: inline;
+    .across td[data-label] {
+      padding-inline-start: calc(var(--_edge) + 9.5em);
+    }
+    .across td[data-label]::before {
+      width: 9.5em;
+      margin-inline-start: -9.5em;
     }
   }
   .across .aside,

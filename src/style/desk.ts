@@ -24,6 +24,11 @@ export const deskSheet = css`
   .rows {
     contain-intrinsic-block-size: auto 100em;
   }
+  /* A day stays in one piece where there is room for it, and in a column that a wide letter makes too narrow it wraps. */
+  :not(td).date {
+    display: inline-block;
+    white-space: normal;
+  }
   .detail dl {
     display: grid;
     gap: 0 1em;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** What reports and their charts need beyond the shared sheet. */
 export const reportSheet = css`
   .chip {
+    display: inline-block;
     padding: 0 0.4em;
     border: 1px solid;
     border-radius: var(--_radius);
