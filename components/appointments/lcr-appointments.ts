@@ -1,10 +1,13 @@
-import { html } from 'lit';
+import { html, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { appointmentWords as say } from '../../src/text/appointments.ts';
 import { words } from '../../src/text/words.ts';
+import { unbroken } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 
@@ -18,9 +21,9 @@ const isNotBooked = ({ status }: Appointment) => NOT_BOOKED.has(status);
 /** A date that nobody has agreed to never stands there as if it were one. */
 function when(appointment: Appointment): Content {
   const { when: start, requested } = appointment;
-  if (start) return isNotBooked(appointment) ? say.notAgreed(formatDay(start)) : html`<span class="date">${formatDay(start)}</span>`;
+  if (start) return unbroken(isNotBooked(appointment) ? say.notAgreed(formatDay(start)) : formatDay(start));
   if (!requested) return isNotBooked(appointment) ? say.noDate : words.notRecorded;
-  return say.wanted(requested.start ? formatDay(requested.start) : '', requested.end ? formatDay(requested.end) : '');
+  return unbroken(say.wanted(requested.start ? formatDay(requested.start) : '', requested.end ? formatDay(requested.end) : ''));
 }
 
 const status = (appointment: Appointment) => {
@@ -47,14 +50,15 @@ const status = (appointment: Appointment) => {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrAppointments extends CategoryElement<'appointments'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'appointments';
   protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Appointment>[] = [
     { heading: say.service, cell: ({ service, specialty, type }) => (service ?? specialty ?? type)?.display ?? words.notRecorded },
     { heading: say.when, cell: when },
-    { heading: say.where, cell: ({ location }) => location?.name ?? words.notRecorded },
-    { heading: say.how, cell: ({ channel }) => channel?.display ?? words.notRecorded },
+    { heading: say.where, cell: ({ location, channel }) => [location?.name, channel?.display].filter(Boolean).join('. ') || words.notRecorded },
     { heading: say.clinicians, cell: ({ clinicians }) => clinicians.map(({ name }) => name).join('; ') || words.notRecorded },
     { heading: say.status, cell: status },
     { heading: say.source, cell: ({ source }) => source.name },

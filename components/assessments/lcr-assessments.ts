@@ -3,6 +3,7 @@ import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { assessmentWords as say } from '../../src/text/assessments.ts';
@@ -43,7 +44,7 @@ const status = ({ status: own, completion }: Assessment) =>
  * @csspart completeness - The line that says who answered.
  */
 export class LcrAssessments extends CategoryElement<'assessments'> {
-  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];
 
   protected override readonly category = 'assessments';
   protected override readonly words = say;

@@ -13,7 +13,7 @@ export function scoreWords(score: Measurement, within = ''): TemplateResult {
   const scale = ranges.map(formatRange).filter(Boolean).join('; ');
   const isNumber = value?.type === 'quantity';
   return html`<b>${valueWords(score)}</b>
-    ${scale ? html`<span>(${say.scale(scale)})</span>` : isNumber ? html`<span class="aside">(${say.noScale})</span>` : nothing}
+    ${scale ? html`<span class="scale">(${say.scale(scale)})</span>` : isNumber ? html`<span class="aside">(${say.noScale})</span>` : nothing}
     ${unitConflict ? nothing : flags.map(flagWords)}${score.id === within ? nothing : statusChip(score.status)}
     ${parts.map((part) => html`<div>${say.scoreOf(nameOf(part))}${scoreWords(part)}</div>`)}`;
 }

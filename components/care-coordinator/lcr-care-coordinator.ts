@@ -1,10 +1,11 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { coordinatorWords as say } from '../../src/text/care-coordinator.ts';
 import { words } from '../../src/text/words.ts';
+import { unbroken } from '../../src/view/dated.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Coordinator = Entry<'care-coordinator'>;
@@ -17,13 +18,19 @@ const role = ({ role: own, from, team }: Coordinator) => {
   return own ? html`${own.display} <span class="aside">${place}</span>` : place;
 };
 
+/** Where they work, and how to reach them there. */
+const organisation = ({ organisation: name, telephone, email }: Coordinator) =>
+  html`${name ?? words.notRecorded} ${telephone ? html`<div class="number">${telephone}</div>` : nothing}
+    ${email ? html`<div>${email.split(/(?=@)/).map((part) => html`<wbr />${part}`)}</div>` : nothing}
+    ${telephone || email ? nothing : html`<div class="aside">${say.contactNotRecorded}</div>`}`;
+
 const status = (entry: Coordinator) => {
   const { status: code, period } = entry;
   if (isOver(entry)) {
     const ended = say.statuses[code];
-    return html`<span class="mark">${period?.end ? say.statusOn(ended, formatDay(period.end)) : ended}</span>`;
+    return html`<span class="mark">${period?.end ? unbroken(say.statusOn(ended, formatDay(period.end))) : ended}</span>`;
   }
-  return period?.start && code === 'active' ? say.since(say.statuses[code], formatDay(period.start)) : say.statuses[code];
+  return period?.start && code === 'active' ? unbroken(say.since(say.statuses[code], formatDay(period.start))) : say.statuses[code];
 };
 
 /** The practice that another source has named already: that all agree is worth a line, not a page. */
@@ -63,11 +70,7 @@ export class LcrCareCoordinator extends CategoryElement<'care-coordinator'> {
   protected override readonly columns: readonly Column<Coordinator>[] = [
     { heading: say.name, cell: ({ name, organisation, team }) => name ?? organisation ?? team ?? words.notRecorded },
     { heading: say.role, cell: role },
-    { heading: say.organisation, cell: ({ organisation }) => organisation ?? words.notRecorded },
-    {
-      heading: say.contact,
-      cell: ({ telephone, email }) => html`<span class="number">${telephone ?? (email ? '' : words.notRecorded)}</span> ${email ?? ''}`,
-    },
+    { heading: say.organisation, cell: organisation },
     { heading: say.status, cell: status },
     { heading: say.source, cell: ({ source }) => source.name },
   ];

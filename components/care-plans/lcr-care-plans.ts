@@ -3,6 +3,7 @@ import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { carePlanWords as say } from '../../src/text/care-plans.ts';
@@ -54,7 +55,7 @@ const several = (entries: readonly Plan[]): Content =>
  * @csspart completeness - The line that says who answered.
  */
 export class LcrCarePlans extends CategoryElement<'care-plans'> {
-  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];
 
   protected override readonly category = 'care-plans';
   protected override readonly words = say;

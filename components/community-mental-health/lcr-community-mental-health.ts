@@ -1,10 +1,13 @@
-import { html } from 'lit';
+import { html, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
+import { sheet } from '../../src/style/sheet.ts';
 import { contactWords as say } from '../../src/text/community-mental-health.ts';
 import { words } from '../../src/text/words.ts';
+import { unbroken } from '../../src/view/dated.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Contact = Entry<'community-mental-health'>;
@@ -48,12 +51,14 @@ const status = ({ status: code, missed }: Contact) => {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrCommunityMentalHealth extends CategoryElement<'community-mental-health'> {
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
+
   protected override readonly category = 'community-mental-health';
   protected override readonly words = say;
 
   protected override readonly columns: readonly Column<Contact>[] = [
     { heading: say.what, cell: what },
-    { heading: say.when, cell: when },
+    { heading: say.when, cell: (entry) => unbroken(when(entry)) },
     { heading: say.professionals, cell: ({ professionals }) => professionals.map(({ name }) => name).join('; ') || words.notRecorded },
     { heading: say.outcome, cell: ({ outcome, from }) => outcome?.display ?? (from === 'encounter' ? words.notRecorded : '') },
     { heading: say.status, cell: status },

@@ -2,6 +2,7 @@ import type { CSSResultGroup } from 'lit';
 import type { Entry, Kind } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { correspondenceWords as say } from '../../src/text/correspondence.ts';
@@ -28,7 +29,7 @@ type Letter = Entry<'correspondence'>;
  * @csspart completeness - The line that says who answered.
  */
 export class LcrCorrespondence extends CategoryElement<'correspondence'> {
-  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];
 
   protected override readonly category = 'correspondence';
   protected override readonly words = say;

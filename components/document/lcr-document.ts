@@ -147,7 +147,7 @@ export class LcrDocument extends LitElement implements ReadingHost {
     const { session, state } = this.#reading;
     const known = session !== undefined && !this.#isStale;
     const title = known ? this.#title : say.title;
-    return html`<section aria-label=${title} aria-busy=${this.open && (state === 'loading' || (state === 'ready' && !this.#paper))}>
+    return html`<section role="group" aria-label=${title} aria-busy=${this.open && (state === 'loading' || (state === 'ready' && !this.#paper))}>
       <header part="header">
         <span class="name" part="heading">${title}</span>
         ${known ? this.#about() : nothing}

@@ -11,7 +11,7 @@ import { medicationWords } from '../../src/text/medications.ts';
 import { problemWords } from '../../src/text/problems.ts';
 import { words } from '../../src/text/words.ts';
 import { conditionStatus, since } from '../../src/view/condition.ts';
-import { dated } from '../../src/view/dated.ts';
+import { dated, unbroken } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 
@@ -95,6 +95,6 @@ export const columns: { readonly [H in Exclude<Heading, 'investigations'>]: read
     { heading: encounterWords.encounter, cell: consultation },
     { heading: encounterWords.service, cell: reasons },
     { heading: encounterWords.status, cell: ({ status }) => encounterWords.statuses[status] },
-    { heading: encounterWords.dates, cell: ({ when }) => formatDay(when), as: 'date' },
+    { heading: encounterWords.dates, cell: ({ when }) => unbroken(formatDay(when)) },
   ],
 };

@@ -2,6 +2,7 @@ import type { CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { miscellaneousReportWords as say } from '../../src/text/miscellaneous-reports.ts';
@@ -27,7 +28,7 @@ type Report = Entry<'miscellaneous-reports'>;
  * @csspart completeness - The line that says who answered.
  */
 export class LcrMiscellaneousReports extends CategoryElement<'miscellaneous-reports'> {
-  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+  static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];
 
   protected override readonly category = 'miscellaneous-reports';
   protected override readonly words = say;

@@ -50,6 +50,7 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
       dl div {
         display: flex;
         gap: 0.5em;
+        align-items: baseline;
       }
       dt {
         white-space: nowrap;

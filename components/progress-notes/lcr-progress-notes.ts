@@ -1,8 +1,9 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { css, html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay, formatTime } from '../../src/format/day.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { clinicalDocumentSheet } from '../../src/style/clinical-document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { clinicalDocumentWords } from '../../src/text/clinical-document.ts';
@@ -43,7 +44,21 @@ function beginning({ text, title, documents }: Note) {
  * @csspart completeness - The line that says who answered.
  */
 export class LcrProgressNotes extends CategoryElement<'progress-notes'> {
-  static override readonly styles: CSSResultGroup = [sheet, clinicalDocumentSheet];
+  static override readonly styles: CSSResultGroup = [
+    sheet,
+    alignedSheet,
+    clinicalDocumentSheet,
+    css`
+      @container (width >= 44em) {
+        thead th:first-child {
+          width: 22%;
+        }
+        thead th:nth-child(2) {
+          width: 40%;
+        }
+      }
+    `,
+  ];
 
   protected override readonly category = 'progress-notes';
   protected override readonly words = say;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** What the timeline needs beyond the shared sheet: the dates stand in a column of their own where there is room. */
 export const timelineSheet = css`
   .chip {
+    display: inline-block;
     padding: 0 0.4em;
     border: 1px solid;
     border-radius: var(--_radius);

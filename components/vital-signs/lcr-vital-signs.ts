@@ -4,10 +4,12 @@ import { CategoryElement } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { formatValue } from '../../src/format/quantity.ts';
+import { alignedSheet } from '../../src/style/aligned.ts';
 import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { vitalSignWords as say } from '../../src/text/vital-signs.ts';
 import { words } from '../../src/text/words.ts';
+import { unbroken } from '../../src/view/dated.ts';
 import { heading, type Content } from '../../src/view/frame.ts';
 import { flagWords, measurementTable, statusChip, valueWords } from '../../src/view/measurements.ts';
 import { table, type Column, type Rows } from '../../src/view/table.ts';
@@ -64,15 +66,14 @@ const flags = ({ measurement }: Reading) =>
 
 const takenBy = ({ measurement, entry }: Reading) => {
   const who = measurement.performer ?? entry.author;
-  return who ? [who.name, who.role].filter(Boolean).join(', ') : words.notRecorded;
+  return who ? [who.name, who.role].filter(Boolean).join(', ') : say.takerNotRecorded;
 };
 
 const columns: readonly Column<Reading>[] = [
   { heading: say.sign, cell: ({ measurement }) => nameOf(measurement) },
   { heading: say.value, cell: value },
   { heading: say.flag, cell: flags },
-  { heading: say.when, cell: ({ when }) => formatDay(when), as: 'date' },
-  { heading: say.by, cell: takenBy },
+  { heading: say.taken, cell: (reading) => html`${unbroken(formatDay(reading.when))} <div class="aside">${takenBy(reading)}</div>` },
   { heading: say.source, cell: ({ entry }) => entry.source.name },
 ];
 
@@ -98,10 +99,12 @@ const columns: readonly Column<Reading>[] = [
 export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
   static override readonly styles: CSSResultGroup = [
     sheet,
+    alignedSheet,
     reportSheet,
     css`
       .score {
         font-size: 1.5em;
+        line-height: 1;
       }
       .older {
         margin-block: var(--_space);

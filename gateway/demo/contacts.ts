@@ -70,12 +70,14 @@ const contacts: Table<Episode | Visit | Paper> = {
         title: 'Wound assessment', text: 'Venous ulcer, left gaiter, 36 x 22 mm.' },
     ],
   },
-  // A hospital with a community service of its own: told by the service, not by the trust.
+  // A hospital with community and mental health services of its own: told by the service, not by the trust.
   gareth: {
     northbridge: [
       { of: 'episode', service: services.communityNursing, since: '158d', by: 'maddox' },
       { of: 'visit', type: contactTypes.ownHome, how: 'home', service: services.communityNursing, at: '9d 13:00', minutes: 45,
         by: 'maddox', outcome: 'another' },
+      { of: 'visit', type: contactTypes.mentalHealthClinic, how: 'ambulatory', service: services.adultMentalHealth, at: '72d 11:30',
+        minutes: 50, outcome: 'later' },
     ],
     canalside: [
       { of: 'visit', type: contactTypes.communityClinic, how: 'ambulatory', at: '44d 10:20', minutes: 25, by: 'quist',

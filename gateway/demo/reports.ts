@@ -332,6 +332,9 @@ export const reports: Table<Report> = {
           text: 'COLONOSCOPY\n\nIndication: iron deficiency anaemia.\nSedation: midazolam 2 mg.\nExtent: ' +
             'caecum. Bowel preparation: good.\n\nFindings: ulcerated lesion at 40 cm.\n\nPlan: urgent ' +
             'staging CT, two-week MDT.\n' } },
+      { code: studies.bloodCulture, text: 'Blood culture', section: 'MB', taken: '96d 22:40', issued: '91d 10:15',
+        specimen: 'blood', by: 'fitzgerald', conclusion: 'No growth after five days in either bottle.',
+        findings: [{ code: studies.aerobicCulture, text: 'Aerobic bottle', value: { words: 'No growth' } }] },
     ],
   },
 };

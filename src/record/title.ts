@@ -30,8 +30,8 @@ export function titleOf(entry: Entry): string {
   const about =
     name || organisation
       ? [name ?? organisation, said(role)]
-      : [setting, service, specialty, type, contactType, ...(types ?? [])].map(said);
-  return [...new Set(about)].filter(Boolean).join(', ') || location?.name || words.notRecorded;
+      : [service, specialty, type, contactType, ...(types ?? [])].map(said);
+  return [...new Set(about)].filter(Boolean).join(', ') || said(setting) || location?.name || words.notRecorded;
 }
 
 /** Statuses that turn an entry's meaning round, or say that it is not so, not done or not final. */

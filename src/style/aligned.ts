@@ -5,12 +5,19 @@ import { css } from 'lit';
  * the first table shows its headings. To a screen reader every table keeps its own.
  */
 export const alignedSheet = css`
-  @container (min-width: 700px) {
+  @container (width >= 44em) {
     table {
       table-layout: fixed;
     }
+    td.date {
+      white-space: normal;
+    }
     th:first-child {
-      width: 34%;
+      width: 28%;
+    }
+    /* Of six columns none may be too narrow for a day. */
+    thead tr:has(> :nth-child(6)) > :first-child {
+      width: 22%;
     }
     table ~ table thead th {
       padding-block: 0;

@@ -12,6 +12,9 @@ export const clinicalDocumentSheet = css`
   .whole {
     white-space: pre-line;
   }
+  .scale {
+    display: inline-block;
+  }
   .under {
     display: block;
   }

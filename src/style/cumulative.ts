@@ -7,7 +7,7 @@ export const cumulativeSheet = css`
     overscroll-behavior-x: contain;
     border-top: var(--_line);
   }
-  @container (min-width: 700px) {
+  @container (width >= 44em) {
     .across table {
       width: max-content;
       min-width: 100%;
@@ -29,9 +29,13 @@ export const cumulativeSheet = css`
       border-inline-end: var(--_line);
     }
   }
-  @container (max-width: 699px) {
-    .across td > div {
-      display: inline;
+  @container (width < 44em) {
+    .across td[data-label] {
+      padding-inline-start: calc(var(--_edge) + 9.5em);
+    }
+    .across td[data-label]::before {
+      width: 9.5em;
+      margin-inline-start: -9.5em;
     }
   }
   .across .aside,

@@ -24,6 +24,11 @@ export const deskSheet = css`
   .rows {
     contain-intrinsic-block-size: auto 100em;
   }
+  /* A day stays in one piece where there is room for it, and in a column that a wide letter makes too narrow it wraps. */
+  :not(td).date {
+    display: inline-block;
+    white-space: normal;
+  }
   .detail dl {
     display: grid;
     gap: 0 1em;
@@ -36,7 +41,22 @@ export const deskSheet = css`
   :host(:dir(rtl)) :is(th, td, p, li, dt, dd, div, span, strong, summary, footer) {
     unicode-bidi: plaintext;
   }
-  @container (min-width: 700px) {
+  /* On a card the labels stand in a column of their own, and what nobody sent, such as a flag, has no line. */
+  @container (width < 44em) {
+    td[data-label] {
+      display: flow-root;
+      padding-inline-start: calc(var(--_edge) + min(7em, 33cqi));
+    }
+    td[data-label]::before {
+      float: inline-start;
+      width: min(6.5em, 31cqi);
+      margin-inline-start: calc(-1 * min(7em, 33cqi));
+    }
+    td:empty {
+      display: none;
+    }
+  }
+  @container (width >= 44em) {
     .detail dl {
       grid-template-columns: max-content 1fr;
     }

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** What reports and their charts need beyond the shared sheet. */
 export const reportSheet = css`
   .chip {
+    display: inline-block;
     padding: 0 0.4em;
     border: 1px solid;
     border-radius: var(--_radius);
@@ -17,10 +18,15 @@ export const reportSheet = css`
     align-items: baseline;
     padding: calc(var(--_space) / 2) calc(var(--_space) * 1.5);
   }
-  .report-title [role='heading'] {
-    font-size: 1em;
+  .report-title > :first-child {
     flex: 1 1 14em;
     min-width: 0;
+  }
+  .report-title [role='heading'] {
+    font-size: 1em;
+  }
+  .panels {
+    padding-inline-start: 1.25em;
   }
   .conclusion,
   .line {
@@ -39,12 +45,31 @@ export const reportSheet = css`
   figure {
     margin: 0;
   }
-  @container (min-width: 700px) {
+  /* Reports stand below one another: so do their days, their flags, and the columns of what they found. */
+  @container (width >= 44em) {
+    .report-title {
+      display: grid;
+      grid-template-columns: minmax(0, 2fr) 9em minmax(0, 1fr) minmax(0, 1.25fr);
+    }
+    .measurements {
+      table-layout: fixed;
+    }
     .measurements th:first-child {
       width: 34%;
     }
+    .measurements th:nth-child(2) {
+      width: 22%;
+    }
     .measurements th:last-child {
       width: 16%;
+    }
+  }
+  @container (width < 44em) {
+    .measurements tbody th:not(.aside) {
+      font-weight: 700;
+    }
+    .measurements .chip {
+      font-weight: 400;
     }
   }
   figcaption {

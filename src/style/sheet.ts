@@ -142,13 +142,13 @@ export const sheet = [
     }
     footer details,
     footer summary {
-      display: inline;
+      display: inline-block;
     }
     .bone {
       height: 1em;
       margin: var(--_edge);
     }
-    @container (max-width: 699px) {
+    @container (width < 44em) {
       table,
       tbody,
       tbody :is(tr, th, td) {

@@ -6,7 +6,6 @@ export const appointmentWords = {
   service: 'Appointment',
   when: 'When',
   where: 'Where',
-  how: 'How',
   clinicians: 'With',
   status: 'Status',
   source: 'Source',

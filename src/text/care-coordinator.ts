@@ -5,8 +5,8 @@ export const coordinatorWords = {
   title: 'Care coordinator and team',
   name: 'Name',
   role: 'Role',
-  organisation: 'Organisation',
-  contact: 'Contact',
+  organisation: 'Organisation and contact',
+  contactNotRecorded: 'Contact not recorded',
   status: 'Status',
   source: 'Source',
   /** Which resource names them, and of which team or service. */

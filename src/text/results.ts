@@ -57,6 +57,7 @@ export const resultWords = {
   test: 'Test',
   value: 'Value',
   range: 'Reference range',
+  rangeOnCard: 'Range',
   flag: 'Flag',
   date: 'Date',
   note: 'Comment',

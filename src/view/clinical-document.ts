@@ -45,8 +45,11 @@ export const documentColumns = <E extends ClinicalDocument>(listed: () => readon
   { heading: say.type, cell: (entry) => html`<span>${entry.code.text || entry.code.display}${chips(entry)}</span>` },
   { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
   { heading: say.about, cell: (entry) => html`${entry.title ?? words.notRecorded}${replacement(entry, listed())}` },
-  { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
-  { heading: say.specialty, cell: ({ specialty }) => specialty?.display ?? words.notRecorded },
+  {
+    heading: say.authorAndSpecialty,
+    cell: ({ author, specialty }) =>
+      html`${author?.name ?? say.authorNotRecorded}<span class="aside under">${specialty?.display ?? say.specialtyNotRecorded}</span>`,
+  },
   { heading: say.organisation, cell: ({ source }) => source.name },
 ];
 

@@ -3,6 +3,7 @@ import type { Condition } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
 import { conditionWords as say } from '../text/conditions.ts';
 import { words } from '../text/words.ts';
+import { unbroken } from './dated.ts';
 import type { Content } from './frame.ts';
 
 /** Whether it was ruled out: then it is the opposite of what its name says. */
@@ -15,7 +16,7 @@ export function conditionStatus({ status, verification }: Condition): Content {
 }
 
 /** Since when, as far as anybody wrote that down; else when it was recorded, which is said. */
-export function since({ onset, onsetText, recorded }: Condition): string {
-  if (onset) return formatDay(onset, false);
-  return onsetText ?? (recorded ? say.recordedOn(formatDay(recorded, false)) : words.notRecorded);
+export function since({ onset, onsetText, recorded }: Condition): Content {
+  if (onset) return unbroken(formatDay(onset, false));
+  return onsetText ?? (recorded ? unbroken(say.recordedOn(formatDay(recorded, false))) : words.notRecorded);
 }

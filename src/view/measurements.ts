@@ -62,7 +62,7 @@ export function measurementTable(label: string, measurements: readonly Measureme
         ${measurement.code.text || measurement.code.display} ${statusChip(measurement.status)}
       </th>
       <td role="cell" data-label=${say.value} class="number"><b>${valueWords(measurement)}</b> ${extras.trendButton(measurement)}</td>
-      <td role="cell" data-label=${say.range} class="number">${ranges(measurement)}</td>
+      <td role="cell" data-label=${say.rangeOnCard} class="number">${ranges(measurement)}</td>
       <td role="cell" data-label=${say.flag}>${flags(measurement)}</td>
     </tr>
     ${measurement.note

@@ -20,6 +20,12 @@ const flagged = ({ measurements }: Report): Content => {
   return named.length ? named.map(flagWords) : nothing;
 };
 
+/** What a closed report is about, where its title, such as "Diagnostic studies report", does not say it. */
+function panels({ measurements }: Report, title: string): Content {
+  const named = new Set(measurements.flatMap(({ panel }) => (panel && panel !== title ? panel : [])));
+  return named.size ? html`<div class="aside panels">${[...named].join(', ')}</div>` : nothing;
+}
+
 /**
  * A diagnostic report: its title, date, status and flags always, its findings when it is open.
  * The conclusion is text as sent: it keeps its lines and is never cut.
@@ -31,7 +37,10 @@ export function report(entry: Report, level: number, rows: Rows, extras: Extras,
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
   return html`<article class="report" part="report">
     <div class="report-title">
-      <div role="heading" aria-level=${level}>${rowButton(entry.id, title, rows)}</div>
+      <div>
+        <div role="heading" aria-level=${level}>${rowButton(entry.id, title, rows)}</div>
+        ${rows.isOpen(entry.id) ? nothing : panels(entry, title)}
+      </div>
       <span class="number">${formatDay(entry.when)}</span>
       <span>${statusChip(status, corrected && formatDay(corrected))}${flagged(entry)}</span>
       <span class="aside">${source.name}</span>
