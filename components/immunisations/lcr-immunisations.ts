@@ -9,22 +9,13 @@ import { sheet } from '../../src/style/sheet.ts';
 import { immunisationWords as say } from '../../src/text/immunisations.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
+import { given, vaccine } from '../../src/view/immunisation.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Immunisation = Entry<'immunisations'>;
 
-const vaccine = ({ code, status }: Immunisation) =>
-  status === 'not-done' ? html`<span><span class="mark">${say.notGiven}</span> ${formatCoding(code)}</span>` : formatCoding(code);
-
 const dose = ({ dose: sent }: Immunisation) =>
   sent?.number && sent.of ? say.doseOf(sent.number, sent.of) : (sent?.number ?? words.notRecorded);
-
-function status({ status: done, statusReason, reported, subpotent }: Immunisation): Content {
-  if (done === 'not-done') return say.notGivenBecause(statusReason?.display ?? words.notRecorded);
-  return html`${[say.given, reported && say.reported].filter(Boolean).join('. ')}${subpotent
-    ? html`. <span class="mark">${say.subpotent}</span>`
-    : nothing}`;
-}
 
 const protectsAgainst = ({ targetDiseases, code }: Immunisation) =>
   targetDiseases.map(({ display }) => display).toSorted().join(', ') || formatCoding(code);
@@ -54,7 +45,7 @@ export class LcrImmunisations extends CategoryElement<'immunisations'> {
 
   protected override readonly columns: readonly Column<Immunisation>[] = [
     { heading: say.vaccine, cell: vaccine },
-    { heading: say.status, cell: status },
+    { heading: say.status, cell: given },
     { heading: say.dose, cell: dose },
     { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
     { heading: say.source, cell: ({ source }) => source.name },
