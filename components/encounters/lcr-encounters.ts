@@ -17,16 +17,6 @@ type Encounter = Entry<'encounters'>;
  * when; that is no proof that it still goes on. A stay in the emergency department stands below the spell that it led to.
  *
  * @element lcr-encounters
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrEncounters extends CategoryElement<'encounters'> {
   static override readonly styles: CSSResultGroup = [sheet, columnSheet];
