@@ -1038,9 +1038,9 @@ export interface components {
             asOf: string | null;
             /** @description Something is withheld here. Never what, and never how many. */
             withheld: boolean;
-            /** @description Entries left out because no code stands behind them (provider FAQ). */
+            /** @description Entries left out because no code stands behind them (provider FAQ). For a role that has only some kinds of the category, 0: what has no code may be of a kind that it does not have, and is `withheld`. */
             uncoded: number;
-            /** @description Resources that arrived but could not be read. More than none makes the source `partial`. */
+            /** @description Resources that arrived but could not be read. More than none makes the source `partial`. For a role that has only some kinds of the category, 0, as with `uncoded`. */
             unreadable: number;
         };
         /** @description A source's coded statement that there is nothing, such as 716186003 "No known allergy". A statement is never an entry, and never the verdict where an active entry contradicts it (UK Core AllergyIntolerance guidance). */
@@ -1306,8 +1306,6 @@ export interface components {
             /** @description The appointment that led to it (FHIR `Encounter.appointment`) has the status `noshow`. */
             missed?: boolean;
             period?: components["schemas"]["Period"];
-            /** @description Id of the care plan entry it belongs to. */
-            carePlan?: string;
             documents?: components["schemas"]["Attachment"][];
         };
         /** @description FHIR `Condition` (UKCore-Condition). `when` is the onset, otherwise the recorded date. */

@@ -24,16 +24,6 @@ const categories = ({ categories: all }: Alert) => all.map(({ display }) => disp
  * information, that somebody else may be looking.
  *
  * @element lcr-alerts
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrAlerts extends CategoryElement<'alerts'> {
   static override readonly styles: CSSResultGroup = [sheet, alignedSheet];

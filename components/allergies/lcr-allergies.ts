@@ -5,34 +5,15 @@ import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { allergyWords as say } from '../../src/text/allergies.ts';
 import { words } from '../../src/text/words.ts';
+import { agent, allergyStatus, isOver, isRefuted, reactions, risk } from '../../src/view/allergy.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { statements } from '../../src/view/notice.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Allergy = Entry<'allergies'>;
 
-const isRefuted = ({ verification }: Allergy) => verification === 'refuted';
-const isOver = ({ status }: Allergy) => status === 'inactive' || status === 'resolved';
-
-const reactions = ({ reactions: all }: Allergy) =>
-  all
-    .map(({ manifestations, severity }) => {
-      const what = manifestations.map(({ display }) => display).join(', ');
-      return severity ? say.reactionWith(what || words.notRecorded, say.severity[severity]) : what;
-    })
-    .filter(Boolean)
-    .join('; ') || words.notRecorded;
-
-const agent = ({ code }: Allergy) => code.text || code.display;
-
-const risk = ({ criticality }: Allergy) =>
-  !criticality ? words.notRecorded : criticality === 'high' ? html`<span class="mark">${say.criticality.high}</span>` : say.criticality[criticality];
-
-const status = ({ status: clinical, verification, degraded }: Allergy) =>
-  [say.clinicalStatus[clinical], verification && say.verification[verification], degraded && say.degraded].filter(Boolean).join('. ');
-
 const saying = (entry: Allergy) =>
-  say.says(entry.source.name, [status(entry), entry.criticality && say.criticality[entry.criticality]].filter(Boolean).join('. '));
+  say.says(entry.source.name, [allergyStatus(entry), entry.criticality && say.criticality[entry.criticality]].filter(Boolean).join('. '));
 
 /** What sources may contradict each other in. One that says nothing contradicts nobody. */
 const DISPUTABLE = ['status', 'criticality', 'verification'] as const;
@@ -55,16 +36,6 @@ const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
  * what a source stated, and beside a listed allergy only as a disagreement (domain rules, A4).
  *
  * @element lcr-allergies
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override readonly category = 'allergies';
@@ -74,7 +45,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
     { heading: say.agent, cell: agent, sort: agent },
     { heading: say.reaction, cell: reactions },
     { heading: say.risk, cell: risk },
-    { heading: say.status, cell: status },
+    { heading: say.status, cell: allergyStatus },
     { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date', sort: ({ when }) => when },
     { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
   ];

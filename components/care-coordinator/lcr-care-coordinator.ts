@@ -52,16 +52,6 @@ function repeated(entries: readonly Coordinator[]): Set<Coordinator> {
  * EpisodeOfCare, Patient.generalPractitioner). Who is in charge now stands first; who no longer is, waits under a heading.
  *
  * @element lcr-care-coordinator
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrCareCoordinator extends CategoryElement<'care-coordinator'> {
   protected override readonly category = 'care-coordinator';

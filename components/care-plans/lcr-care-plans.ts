@@ -43,16 +43,6 @@ const several = (entries: readonly Plan[]): Content =>
  * may not be the plan in force, and the list says so.
  *
  * @element lcr-care-plans
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrCarePlans extends CategoryElement<'care-plans'> {
   static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];

@@ -2,63 +2,21 @@ import { html, nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
-import { formatDay } from '../../src/format/day.ts';
 import { columnSheet } from '../../src/style/columns.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { encounterWords as say } from '../../src/text/encounters.ts';
-import { words } from '../../src/text/words.ts';
-import { dated } from '../../src/view/dated.ts';
+import { encounterStatus, isOpen, setting, spanned, why } from '../../src/view/encounter.ts';
 import type { Content } from '../../src/view/frame.ts';
 import type { Column } from '../../src/view/table.ts';
 import { spells } from './spells.ts';
 
 type Encounter = Entry<'encounters'>;
 
-const OPEN: readonly Encounter['status'][] = ['arrived', 'triaged', 'in-progress', 'onleave'];
-const isOpen = ({ status, period }: Encounter) => OPEN.includes(status) && !period.end;
-
-function setting({ class: sent, types, service }: Encounter): string {
-  const place = sent && (say.classes[sent.code ?? ''] ?? sent.display);
-  const what = types.map(({ display }) => display).join(', ') || service?.display;
-  return place && what ? say.named(place, what) : (place ?? what ?? words.notRecorded);
-}
-
-function dates({ status, period: { start, end } }: Encounter): Content {
-  if (!start) return end ? dated(say.until, end) : words.notRecorded;
-  if (status === 'planned') return dated(say.plannedFor, start);
-  if (status === 'cancelled' || (end && formatDay(end, false) === formatDay(start, false))) return dated('', start);
-  if (end) return [dated('', start, say.upTo), dated('', end)];
-  return [dated(OPEN.includes(status) ? say.since : '', start), html`<div>${say.noEnd}</div>`];
-}
-
-const why = ({ service, reasons, diagnoses }: Encounter) =>
-  [service?.display, ...(reasons.length ? reasons : diagnoses.map(({ condition }) => condition)).map(({ display }) => display)]
-    .filter(Boolean)
-    .join('. ') || words.notRecorded;
-
-function standing(entry: Encounter): string {
-  const { status, dischargedTo, dischargeMethod } = entry;
-  const said = say.statuses[status];
-  if (isOpen(entry)) return say.open(said);
-  if (OPEN.includes(status)) return say.openButEnded(said);
-  return [said, dischargedTo ? say.dischargedTo(dischargedTo.display) : dischargeMethod?.display].filter(Boolean).join('. ');
-}
-
 /**
  * Encounters and visits (FHIR Encounter, UKCore-Encounter), the newest first. What nobody closed is pinned, with since
  * when; that is no proof that it still goes on. A stay in the emergency department stands below the spell that it led to.
  *
  * @element lcr-encounters
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrEncounters extends CategoryElement<'encounters'> {
   static override readonly styles: CSSResultGroup = [sheet, columnSheet];
@@ -72,8 +30,8 @@ export class LcrEncounters extends CategoryElement<'encounters'> {
   protected override readonly columns: readonly Column<Encounter>[] = [
     { heading: say.encounter, cell: (entry) => this.#named(entry) },
     { heading: say.service, cell: why },
-    { heading: say.dates, cell: dates },
-    { heading: say.status, cell: standing },
+    { heading: say.dates, cell: spanned },
+    { heading: say.status, cell: encounterStatus },
     { heading: say.source, cell: ({ source }) => source.name },
   ];
 

@@ -38,19 +38,9 @@ const isInvestigation = (entry: GpEntry): entry is Investigation => entry.headin
  * name would show of this one source.
  *
  * @element lcr-gp-record
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
  * @csspart report - One report.
  * @csspart measurement - One line of a report.
  * @csspart trend - A test over time.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrGpRecord extends CategoryElement<'gp-record'> {
   static override readonly styles: CSSResultGroup = [sheet, columnSheet, reportSheet];

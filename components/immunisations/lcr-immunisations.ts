@@ -9,22 +9,13 @@ import { sheet } from '../../src/style/sheet.ts';
 import { immunisationWords as say } from '../../src/text/immunisations.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
+import { given, vaccine } from '../../src/view/immunisation.ts';
 import type { Column } from '../../src/view/table.ts';
 
 type Immunisation = Entry<'immunisations'>;
 
-const vaccine = ({ code, status }: Immunisation) =>
-  status === 'not-done' ? html`<span><span class="mark">${say.notGiven}</span> ${formatCoding(code)}</span>` : formatCoding(code);
-
 const dose = ({ dose: sent }: Immunisation) =>
   sent?.number && sent.of ? say.doseOf(sent.number, sent.of) : (sent?.number ?? words.notRecorded);
-
-function status({ status: done, statusReason, reported, subpotent }: Immunisation): Content {
-  if (done === 'not-done') return say.notGivenBecause(statusReason?.display ?? words.notRecorded);
-  return html`${[say.given, reported && say.reported].filter(Boolean).join('. ')}${subpotent
-    ? html`. <span class="mark">${say.subpotent}</span>`
-    : nothing}`;
-}
 
 const protectsAgainst = ({ targetDiseases, code }: Immunisation) =>
   targetDiseases.map(({ display }) => display).toSorted().join(', ') || formatCoding(code);
@@ -35,16 +26,6 @@ const protectsAgainst = ({ targetDiseases, code }: Immunisation) =>
  * dose that two sources tell of stands there twice.
  *
  * @element lcr-immunisations
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrImmunisations extends CategoryElement<'immunisations'> {
   static override readonly styles: CSSResultGroup = [sheet, alignedSheet];
@@ -54,7 +35,7 @@ export class LcrImmunisations extends CategoryElement<'immunisations'> {
 
   protected override readonly columns: readonly Column<Immunisation>[] = [
     { heading: say.vaccine, cell: vaccine },
-    { heading: say.status, cell: status },
+    { heading: say.status, cell: given },
     { heading: say.dose, cell: dose },
     { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
     { heading: say.source, cell: ({ source }) => source.name },

@@ -2,42 +2,17 @@ import { html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
-import { formatDay } from '../../src/format/day.ts';
-import { formatDosage } from '../../src/format/dose.ts';
 import { columnSheet } from '../../src/style/columns.ts';
 import { sheet } from '../../src/style/sheet.ts';
-import { doseWords } from '../../src/text/dose.ts';
 import { medicationWords as say } from '../../src/text/medications.ts';
 import { words } from '../../src/text/words.ts';
 import { dated } from '../../src/view/dated.ts';
 import type { Content } from '../../src/view/frame.ts';
+import { dose, medicationStatus, medicine, taken } from '../../src/view/medication.ts';
 import { table, type Column } from '../../src/view/table.ts';
 import { discharges } from './discharges.ts';
 
 type Medication = Entry<'medications'>;
-
-const day = (date: string) => formatDay(date, false);
-const lines = (all: readonly (string | undefined)[]) => all.filter(Boolean).map((line) => html`<div>${line}</div>`);
-
-/** The name as the source wrote it, and what its code means where that says something else; never cut, never recased. */
-function medicine({ code, strength, form, doNotTake }: Medication): Content {
-  const own = code.text;
-  const same = !own || code.display.toLowerCase().includes(own.toLowerCase());
-  const name = [same ? code.display : say.named(own, code.display), strength, form?.display].filter(Boolean).join(say.between);
-  return doNotTake ? html`<span>${name}<div class="mark">${say.doNotTake}</div></span>` : name;
-}
-
-/** Each instruction as a line of its own, put together from its parts, with what the source wrote below it. */
-function dose({ dosages }: Medication): Content {
-  const written = dosages.map((one, place) => {
-    const line = formatDosage(one);
-    const before = dosages[place - 1];
-    if (!line || !before) return [line, one.text && doseWords.sourceText(one.text)];
-    const follows = (one.sequence ?? 0) > (before.sequence ?? 0);
-    return [follows ? doseWords.then(line) : doseWords.also(line), one.text && doseWords.sourceText(one.text)];
-  });
-  return written.length ? lines(written.flat()) : words.notRecorded;
-}
 
 /** What was changed, as its source put it. That nothing is said is not that nothing was changed. */
 function change({ change: made, status }: Medication): Content {
@@ -46,28 +21,6 @@ function change({ change: made, status }: Medication): Content {
   const sentence = what && made.reason ? say.changed(what, made.reason) : (what ?? made.reason);
   return html`<div class=${status === 'stopped' ? 'mark' : nothing}>${sentence}</div>
     ${made.when ? dated('', made.when) : nothing}`;
-}
-
-function status(entry: Medication): Content {
-  const { from, status: standing, statusReason, intent, doNotTake, categories, kind, period, change: made } = entry;
-  const said = doNotTake ? say.doNotTake : say.statuses[from][standing];
-  const isOver = kind === 'past' && (standing === 'active' || standing === 'unknown' || standing === 'intended') && period?.end;
-  const sentence = statusReason ? say.because(said, statusReason.display) : isOver ? say.ended(said, day(isOver)) : said;
-  const settings = categories
-    .filter(({ code }) => code !== 'discharge')
-    .map(({ code, display }) => say.categories[code ?? ''] ?? display);
-  // At discharge it has a column of its own.
-  const changed = kind === 'discharge' ? undefined : made?.what?.display;
-  const text = [sentence, changed, intent && say.intents[intent], ...settings].filter(Boolean).join('. ');
-  return doNotTake || standing === 'stopped' || standing === 'not-taken' ? html`<span class="mark">${text}</span>` : text;
-}
-
-function dates({ period, when, from, lastIssued }: Medication): Content {
-  const { start, end } = period ?? {};
-  const first = start && end !== start ? dated(end ? '' : say.since, start, end && say.upTo) : nothing;
-  const last = end ? dated(start ? '' : say.until, end) : nothing;
-  const written = when ? dated(say.written[from], when) : words.notRecorded;
-  return html`${start || end ? [first, last] : written}${lastIssued ? dated(say.issued, lastIssued) : nothing}`;
 }
 
 const isInForce = ({ status: standing }: Medication) => standing !== 'draft' && standing !== 'cancelled';
@@ -84,16 +37,6 @@ const runs = (courses: readonly string[]) => ({ course }: Medication) => courses
  *
  * @element lcr-medications
  * @attr {'discharge'|'current'|'past'} kind - Kinds to show, with spaces between.
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrMedications extends CategoryElement<'medications'> {
   static override readonly styles: CSSResultGroup = [sheet, columnSheet];
@@ -104,8 +47,8 @@ export class LcrMedications extends CategoryElement<'medications'> {
   protected override readonly columns: readonly Column<Medication>[] = [
     { heading: say.medicine, cell: medicine },
     { heading: say.dose, cell: dose },
-    { heading: say.dates, cell: dates },
-    { heading: say.status, cell: status },
+    { heading: say.dates, cell: taken },
+    { heading: say.status, cell: medicationStatus },
     { heading: say.source, cell: ({ source }) => source.name },
   ];
 
@@ -114,7 +57,7 @@ export class LcrMedications extends CategoryElement<'medications'> {
     { heading: say.medicine, cell: medicine },
     { heading: say.dose, cell: dose },
     { heading: say.change, cell: change },
-    { heading: say.status, cell: status },
+    { heading: say.status, cell: medicationStatus },
     { heading: say.source, cell: ({ source }) => source.name },
   ];
 

@@ -16,16 +16,6 @@ type Report = Entry<'miscellaneous-reports'>;
  * folded away and says by what.
  *
  * @element lcr-miscellaneous-reports
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
- * @csspart table - A list of entries.
- * @csspart row - A row of the list.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrMiscellaneousReports extends CategoryElement<'miscellaneous-reports'> {
   static override readonly styles: CSSResultGroup = [sheet, alignedSheet, clinicalDocumentSheet];

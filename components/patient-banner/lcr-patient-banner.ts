@@ -8,6 +8,7 @@ import { formatNhsNumber } from '../../src/format/nhs-number.ts';
 import { formatPersonName } from '../../src/format/person-name.ts';
 import { isComplete } from '../../src/record/conclude.ts';
 import { Reading, type ReadingHost } from '../../src/record/reading.ts';
+import { chip } from '../../src/style/chip.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { bannerWords as say } from '../../src/text/banner.ts';
 import { words } from '../../src/text/words.ts';
@@ -29,6 +30,7 @@ import { missingNotice, stateNotice } from '../../src/view/notice.ts';
 export class LcrPatientBanner extends LitElement implements ReadingHost {
   static override readonly styles = [
     sheet,
+    chip,
     css`
       .banner {
         display: flex;
@@ -57,10 +59,6 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
       }
       dd {
         font-weight: 700;
-      }
-      .chip {
-        padding: 0 0.4em;
-        border: 1px solid;
       }
       .one-line {
         white-space: nowrap;

@@ -26,17 +26,9 @@ const titleOf = ({ code }: Report) => code.text || code.display;
  *
  * @element lcr-results
  * @attr {'radiology'|'histopathology'|'blood-sciences'|'microbiology-virology'|'other'} kind - Kinds to show, with spaces between.
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
  * @csspart report - One report.
  * @csspart measurement - One line of a report.
  * @csspart trend - A test over time.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrResults extends CategoryElement<'results'> {
   static override readonly styles: CSSResultGroup = [sheet, reportSheet];

@@ -1,13 +1,8 @@
 import { css } from 'lit';
+import { chip } from '../../src/style/chip.ts';
 
 /** What the timeline needs beyond the shared sheet: the dates stand in a column of their own where there is room. */
-export const timelineSheet = css`
-  .chip {
-    display: inline-block;
-    padding: 0 0.4em;
-    border: 1px solid;
-    border-radius: var(--_radius);
-  }
+export const timelineSheet = [chip, css`
   .month {
     padding: calc(var(--_space) / 2) var(--_edge);
   }
@@ -62,4 +57,4 @@ export const timelineSheet = css`
       display: none;
     }
   }
-`;
+`];

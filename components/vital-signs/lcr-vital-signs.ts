@@ -83,18 +83,9 @@ const columns: readonly Column<Reading>[] = [
  * pressures of a blood pressure are always those of one reading.
  *
  * @element lcr-vital-signs
- * @fires {LcrStateEvent} lcr-state - The widget came into a state.
- * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
- * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
- * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
- * @csspart heading - The heading.
  * @csspart table - A list of readings.
- * @csspart row - A row of the list.
  * @csspart measurement - One line of a reading.
  * @csspart trend - A sign over time.
- * @csspart detail - An opened detail.
- * @csspart notice - A state or a warning in words.
- * @csspart completeness - The line that says who answered.
  */
 export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
   static override readonly styles: CSSResultGroup = [

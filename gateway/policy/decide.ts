@@ -21,6 +21,8 @@ export interface Asked {
 export interface Grant {
   category: Category;
   kinds?: readonly string[];
+  /** The role has only some kinds of it, whatever was asked for. */
+  limited?: true;
 }
 
 export interface Decision {
@@ -71,9 +73,9 @@ function grantOf(level: Level, user: User, { category, kinds }: Asked): Grant | 
   if (user.categories && !user.categories.includes(category)) return undefined;
   const named = own(level.categories as Record<string, 'all' | readonly string[]>, category);
   if (named === undefined) return undefined;
-  if (kinds === undefined) return named === 'all' ? { category } : { category, kinds: named };
-  const both = named === 'all' ? kinds : kinds.filter((kind) => named.includes(kind));
-  return both.length > 0 ? { category, kinds: both } : undefined;
+  if (named === 'all') return kinds ? { category, kinds } : { category };
+  const both = kinds ? kinds.filter((kind) => named.includes(kind)) : named;
+  return both.length > 0 ? { category, kinds: both, limited: true } : undefined;
 }
 
 /** A role or a category is looked up by what a token says: only what was written down is found. */

@@ -117,6 +117,8 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
+  // What has no code or cannot be read has no kind either: a count of it would tell of kinds that the role does not have.
+  if (grant.limited && answer.uncoded + answer.unreadable > 0) Object.assign(answer, { withheld: true, uncoded: 0, unreadable: 0 });
   const { knownNone, warnings, restricted = false, attachments } = sifted;
   return { answer, entries, knownNone, warnings, restricted, attachments };
 }

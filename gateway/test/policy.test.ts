@@ -23,7 +23,7 @@ describe('the policy of the repository', () => {
 
   it('gives a pharmacist two kinds of result, and says which', () => {
     const { granted } = decide(policy, { org: 'XQ1', roles: ['R1290'] }, [{ category: 'results' }]);
-    assert.deepEqual(granted, [{ category: 'results', kinds: ['blood-sciences', 'microbiology-virology'] }]);
+    assert.deepEqual(granted, [{ category: 'results', kinds: ['blood-sciences', 'microbiology-virology'], limited: true }]);
   });
 
   it('gives a receptionist no clinical category', () => {

@@ -30,6 +30,20 @@ export interface Group<E> {
  * @attr {number} limit - How many entries to ask for at a time.
  * @attr {number} heading-level - Level of the widget's heading, 1 to 6. Default 2.
  * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
+ * @fires {LcrStateEvent} lcr-state - The widget came into a state.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
+ * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
+ * @csspart header - The heading's line.
+ * @csspart heading - The heading.
+ * @csspart toolbar - Filter and order, while they are open.
+ * @csspart filtered - What a filter hides, in words.
+ * @csspart group - Entries that wait under their heading until they are asked for.
+ * @csspart table - A list of entries.
+ * @csspart row - A row of the list.
+ * @csspart detail - An opened detail.
+ * @csspart notice - A state or a warning in words.
+ * @csspart completeness - The line that says who answered.
  */
 export abstract class CategoryElement<C extends Category> extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = sheet;

@@ -1,14 +1,8 @@
 import { css } from 'lit';
+import { chip } from './chip.ts';
 
 /** What documents, plans and assessments need beyond the shared sheet. */
-export const clinicalDocumentSheet = css`
-  .chip {
-    padding: 0 0.4em;
-    border: 1px solid;
-    border-radius: var(--_radius);
-    font-weight: 400;
-    display: inline-block;
-  }
+export const clinicalDocumentSheet = [chip, css`
   .whole {
     white-space: pre-line;
   }
@@ -18,4 +12,4 @@ export const clinicalDocumentSheet = css`
   .under {
     display: block;
   }
-`;
+`];

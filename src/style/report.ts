@@ -1,13 +1,8 @@
 import { css } from 'lit';
+import { chip } from './chip.ts';
 
 /** What reports and their charts need beyond the shared sheet. */
-export const reportSheet = css`
-  .chip {
-    display: inline-block;
-    padding: 0 0.4em;
-    border: 1px solid;
-    border-radius: var(--_radius);
-  }
+export const reportSheet = [chip, css`
   .report {
     border-top: 1px solid var(--_border);
   }
@@ -119,4 +114,4 @@ export const reportSheet = css`
       fill: CanvasText;
     }
   }
-`;
+`];
