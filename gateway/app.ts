@@ -21,13 +21,17 @@ import type { Source } from './sources/source.ts';
 import type { Store } from './store/store.ts';
 import { createAccessTokens } from './token/access.ts';
 import { createExchange } from './token/exchange.ts';
-import type { SigningKey } from './token/keys.ts';
+import { createHostTexts } from './token/host-text.ts';
+import type { Keys } from './token/key-ring.ts';
+import { createProofs } from './token/proof.ts';
+import { createRevocation } from './token/revocation.ts';
 
 /** Everything a gateway is made of. */
 export interface House {
   /** The gateway's own address, scheme and host, which its tokens name as issuer and audience. */
   issuer: string;
-  key: SigningKey;
+  /** The gateway's own keys, which may change meanwhile. */
+  keys: Keys;
   register: Register;
   policy: Policy;
   sources: readonly Source[];
@@ -37,6 +41,8 @@ export interface House {
   /** How large a document may be, and how long its source may take over it; the usual, where nothing is said. */
   documents?: Limits;
   store: Store;
+  /** How the keys of hosts are fetched, where they are at an address. */
+  fetch?: typeof fetch;
   now?: () => Date;
   log?: Log;
 }
@@ -46,11 +52,11 @@ export interface House {
  * gateway runs behind a socket, in a test and inside a page.
  */
 export function createApp(house: House): Hono<Env> {
-  const { issuer, key, register, policy, sources, optOutPage, store } = house;
+  const { issuer, keys, register, policy, sources, optOutPage, store } = house;
   const { now = () => new Date(), log = () => undefined } = house;
   const { audit, once, optOuts, revocations } = store;
   const byId = new Map(sources.map((source) => [source.id, source]));
-  const tokens = createAccessTokens(issuer, key, now);
+  const tokens = createAccessTokens(issuer, keys, now);
   const door = createDoor({
     rules,
     sources,
@@ -80,18 +86,21 @@ export function createApp(house: House): Hono<Env> {
   });
 
   app.route('/', healthRoutes(store));
-  app.route('/.well-known', wellKnownRoutes(issuer, key));
-  const exchange = createExchange({ issuer, register, tokens, audit, once, categories: new Set(categories), now });
-  app.route('/v1', tokenRoutes(exchange, log));
+  app.route('/.well-known', wellKnownRoutes(issuer, keys, now));
+  const proven = createProofs(once, now);
+  const texts = createHostTexts({ issuer, register, once, now, ...(house.fetch ? { fetch: house.fetch } : {}) });
+  const exchange = createExchange({ issuer, register, texts, proven, tokens, audit, categories: new Set(categories), now });
+  const revocation = createRevocation({ texts, tokens, revocations, audit, now });
+  app.route('/v1', tokenRoutes(exchange, revocation, log));
 
   const browsers = cors({
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
     allowMethods: ['GET'],
-    allowHeaders: ['Authorization', 'LCR-Patient'],
+    allowHeaders: ['Authorization', 'DPoP', 'LCR-Patient'],
     exposeHeaders: ['X-Request-Id', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
     maxAge: 600,
   });
-  const parts = { tokens, revocations, register, audit, now };
+  const parts = { issuer, tokens, proven, revocations, register, audit, now };
   for (const [path, action] of [
     ['session', 'session'],
     ['patient', 'patient'],

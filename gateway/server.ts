@@ -3,9 +3,10 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { Mistakes } from './config/document.ts';
-import { readSettings, type SourceSettings } from './config/read.ts';
-import { readSigningKey } from './config/signing-key.ts';
-import { createRegister } from './register/register.ts';
+import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
+import { readSigningKeys } from './config/signing-key.ts';
+import { watch } from './config/watch.ts';
+import { createRegister, openRegister } from './register/register.ts';
 import type { Log } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
 import { openFolder } from './sources/folder.ts';
@@ -26,14 +27,15 @@ try {
 }
 
 async function start(): Promise<void> {
-  const { issuer, listen, policy, helpdesk, members, hosts, ...settings } = await readSettings(file, process.env);
-  const key = await readSigningKey(settings.signingKey);
+  const { issuer, listen, policy, ...settings } = await readSettings(file, process.env);
+  let keys = await readSigningKeys(settings.signingKey);
+  const register = openRegister(registerOf(settings));
   const sources = await Promise.all(settings.sources.map(open));
   const store = await openStore(settings.storeFolder);
   const app = createApp({
     issuer,
-    key,
-    register: createRegister(members, hosts, helpdesk),
+    keys: (now) => keys(now),
+    register,
     policy,
     sources,
     demographics: settings.demographics,
@@ -42,6 +44,17 @@ async function start(): Promise<void> {
     store,
     log,
   });
+
+  // Who takes part, and with which keys, holds as soon as it is written, and only if all of it is right.
+  let { registerFiles } = settings;
+  watch(() => registerFiles, orKeep(async () => {
+    const next = await readSettings(file, process.env);
+    ({ registerFiles } = next);
+    register.become(registerOf(next));
+  }));
+  watch(() => [settings.signingKey], orKeep(async () => {
+    keys = await readSigningKeys(settings.signingKey);
+  }));
 
   const server = serve(
     {
@@ -71,6 +84,15 @@ async function start(): Promise<void> {
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
 }
+
+const registerOf = ({ members, hosts, helpdesk }: Pick<Settings, 'members' | 'hosts' | 'helpdesk'>) =>
+  createRegister(members, hosts, helpdesk);
+
+/** What was read before holds until what was written since is right. */
+const orKeep = (read: () => Promise<void>) => () =>
+  read().catch((error: unknown) => {
+    for (const line of error instanceof Mistakes ? error.lines : [(error as Error).message]) console.error(`not taken over: ${line}`);
+  });
 
 async function open({ fhir, folder, headers, testNumbers, ...about }: SourceSettings): Promise<Source> {
   if (fhir !== undefined) return createFhirServer(about, { url: fhir, headers });

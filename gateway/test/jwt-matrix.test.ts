@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { calculateJwkThumbprint, CompactEncrypt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { createApp } from '../app.ts';
+import { openKeys } from '../token/key-ring.ts';
 import { newKey, openSigningKey } from '../token/keys.ts';
 import { allergy, gateway, ORIGIN, OTHER, PATIENT, read, rowsOf, spySource, type SpySource } from './house.ts';
 
@@ -25,7 +26,7 @@ const attackerJwk = await newKey();
 const attacker = await openSigningKey(attackerJwk);
 const source = spySource('northbridge', { resources: [allergy('a', 'Penicillin')] });
 const house = await gateway([source]);
-house.app = createApp({ ...house.house, key: signing });
+house.app = createApp({ ...house.house, keys: await openKeys(signingJwk) });
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');

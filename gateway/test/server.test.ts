@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { firstBreak } from '../store/chain.ts';
 import { openStore } from '../store/sqlite.ts';
-import { createHostClient } from '../token/host.ts';
+import { createHostClient } from '../../host-kit/host.ts';
 import { newKey, publicSetOf } from '../token/keys.ts';
 import { doctor, ORIGIN, OTHER, PATIENT } from './house.ts';
 
@@ -96,7 +96,7 @@ async function start() {
 }
 
 async function tokenOf(address: string, patient = PATIENT): Promise<string> {
-  const client = await createHostClient('epr', 'http://gateway.example', hostKey);
+  const client = await createHostClient({ clientId: 'epr', gateway: 'http://gateway.example', key: hostKey });
   const answer = await fetch(`${address}/v1/token`, { method: 'POST', body: await client.form({ ...doctor, patient }) });
   assert.equal(answer.status, 200, await answer.clone().text());
   return ((await answer.json()) as { access_token: string }).access_token;

@@ -4,7 +4,8 @@ import { decodeJwt, decodeProtectedHeader, generateKeyPair, type JWK, SignJWT } 
 import { createApp } from '../app.ts';
 import { createRegister } from '../register/register.ts';
 import { memoryStore } from '../store/memory.ts';
-import { createHostClient, type HostStatement } from '../token/host.ts';
+import { createHostClient, type HostStatement } from '../../host-kit/host.ts';
+import { openKeys } from '../token/key-ring.ts';
 import { newKey, openSigningKey, publicSetOf } from '../token/keys.ts';
 import { nationalRole } from '../token/roles.ts';
 import { conform } from './conform.ts';
@@ -38,14 +39,14 @@ async function open(store = memoryStore(() => START)) {
   );
   const app = createApp({
     issuer: ISSUER,
-    key: await openSigningKey(await newKey()),
+    keys: await openKeys(await newKey()),
     register,
     policy: policyFrom(policyText),
     sources: [],
     store,
     now: () => clock.now,
   });
-  const client = await createHostClient('epr', ISSUER, hostKey, () => clock.now);
+  const client = await createHostClient({ clientId: 'epr', gateway: ISSUER, key: hostKey, now: () => clock.now });
   const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
     const answer = await app.request('/v1/token', { method: 'POST', body, headers });
     const type = answer.headers.get('Content-Type')!.split(';')[0]!;
@@ -132,9 +133,9 @@ describe('the token exchange', () => {
     );
     const store = memoryStore();
     const app = createApp({
-      issuer: ISSUER, key: await openSigningKey(key as JWK), register, policy: policyFrom(policyText), sources: [], store,
+      issuer: ISSUER, keys: await openKeys(key as JWK), register, policy: policyFrom(policyText), sources: [], store,
     });
-    const client = await createHostClient('epr', ISSUER, key as JWK);
+    const client = await createHostClient({ clientId: 'epr', gateway: ISSUER, key: key as JWK });
     const answer = await app.request('/v1/token', { method: 'POST', body: await client.form(doctor) });
     const { access_token: token } = (await answer.json()) as { access_token: string };
     assert.equal(decodeProtectedHeader(token).alg, 'EdDSA');
