@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from 'jose';
 import type { Host } from '../register/register.ts';
-import { keySetOf, publicKeysIn } from './keys.ts';
+import { keySetOf, publicKeysIn, tryKeySet } from './keys.ts';
 
 /** How long fetched keys are used, and how long a fetch may take, in milliseconds. */
 const AGE = 600_000;
@@ -18,7 +18,7 @@ export class KeysUnreachable extends Error {}
  * Finds the key of a host's signed text. Keys at an address are fetched when first needed and kept for a while; a text
  * that names a key not among them has them fetched once more, but no oftener than the pauses allow, whoever sends it.
  */
-export function createHostKeys(fetch: typeof globalThis.fetch = globalThis.fetch): (host: Host) => JWTVerifyGetKey {
+export function createHostKeys(fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)): (host: Host) => JWTVerifyGetKey {
   // A host that is registered anew is another object, and its old keys go with the old one.
   const sets = new WeakMap<Host, JWTVerifyGetKey>();
   return (host) => {
@@ -37,9 +37,10 @@ function remoteKeys(address: URL, fetch: typeof globalThis.fetch): JWTVerifyGetK
     async [customFetch](url, init) {
       if (failure && Date.now() < failure.until) throw failure.error;
       try {
-        const keys = publicKeysIn(JSON.parse(await readText(await fetch(url, init))));
+        const set: unknown = JSON.parse(await readText(await fetch(url, init)));
+        await tryKeySet(set);
         failure = undefined;
-        return Response.json({ keys });
+        return Response.json({ keys: publicKeysIn(set) });
       } catch (cause) {
         const error = new KeysUnreachable('the keys of the host cannot be read', { cause });
         failure = { error, until: Date.now() + RECOVERY };

@@ -35,9 +35,12 @@ export function createProofs(once: Once, now: () => Date): (proof: string | unde
     if (Object.keys(more).length > 0) return { refused: 'header' };
     const jwk = publicPoint(given);
     if (!jwk || typeof alg !== 'string' || algorithmOf(jwk) !== alg) return { refused: 'key' };
+    // What is no point of its curve is the caller's mistake, not ours.
+    const key = await importJWK(jwk, alg).catch(() => undefined);
+    if (!key) return { refused: 'key' };
 
     try {
-      const { payload } = await jwtVerify(proof, await importJWK(jwk, alg), { algorithms: [alg], typ: TYPE, currentDate: now(), clockTolerance: SKEW });
+      const { payload } = await jwtVerify(proof, key, { algorithms: [alg], typ: TYPE, currentDate: now(), clockTolerance: SKEW });
       const { htm, htu, jti, iat, ath } = payload;
       if (htm !== method) return { refused: 'htm' };
       if (bare(htu) !== bare(url)) return { refused: 'htu' };
