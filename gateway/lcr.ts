@@ -51,8 +51,9 @@ async function run(words: readonly string[]): Promise<number> {
   return 0;
 }
 
-const settings = () =>
-  readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+function settings(): ReturnType<typeof readSettings> {
+  return readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+}
 
 /** Gateways that run read the file again by themselves. */
 async function changeKey(how: 'rotate' | 'replace'): Promise<number> {

@@ -6,7 +6,7 @@ import { Mistakes } from './config/document.ts';
 import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
 import { readSigningKeys } from './config/signing-key.ts';
 import { watch } from './config/watch.ts';
-import { createRegister, openRegister } from './register/register.ts';
+import { createRegister, openRegister, type Register } from './register/register.ts';
 import type { Log } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
 import { openFolder } from './sources/folder.ts';
@@ -22,7 +22,7 @@ const log: Log = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 try {
   await start();
 } catch (error) {
-  for (const line of error instanceof Mistakes ? error.lines : [(error as Error).message]) console.error(line);
+  for (const line of linesOf(error)) console.error(line);
   process.exit(1);
 }
 
@@ -85,14 +85,21 @@ async function start(): Promise<void> {
   process.on('SIGINT', leave);
 }
 
-const registerOf = ({ members, hosts, helpdesk }: Pick<Settings, 'members' | 'hosts' | 'helpdesk'>) =>
-  createRegister(members, hosts, helpdesk);
+function registerOf({ members, hosts, helpdesk }: Pick<Settings, 'members' | 'hosts' | 'helpdesk'>): Register {
+  return createRegister(members, hosts, helpdesk);
+}
 
 /** What was read before holds until what was written since is right. */
-const orKeep = (read: () => Promise<void>) => () =>
-  read().catch((error: unknown) => {
-    for (const line of error instanceof Mistakes ? error.lines : [(error as Error).message]) console.error(`not taken over: ${line}`);
-  });
+function orKeep(read: () => Promise<void>): () => Promise<void> {
+  return () =>
+    read().catch((error: unknown) => {
+      for (const line of linesOf(error)) console.error(`not taken over: ${line}`);
+    });
+}
+
+function linesOf(error: unknown): readonly string[] {
+  return error instanceof Mistakes ? error.lines : [(error as Error).message];
+}
 
 async function open({ fhir, folder, headers, testNumbers, ...about }: SourceSettings): Promise<Source> {
   if (fhir !== undefined) return createFhirServer(about, { url: fhir, headers });
