@@ -14,6 +14,7 @@ import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
 import { answerProblem } from './routes/problem.ts';
+import { launchCheckRoutes, pagePolicy } from './routes/launch-check.ts';
 import { recordRoutes } from './routes/record.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes, wellKnownRoutes } from './routes/token.ts';
@@ -21,6 +22,7 @@ import type { Source } from './sources/source.ts';
 import type { Store } from './store/store.ts';
 import { createAccessTokens } from './token/access.ts';
 import { createExchange } from './token/exchange.ts';
+import { createExplainer } from './token/explain.ts';
 import { createHostTexts } from './token/host-text.ts';
 import type { Keys } from './token/key-ring.ts';
 import { createProofs } from './token/proof.ts';
@@ -41,8 +43,8 @@ export interface House {
   /** How large a document may be, and how long its source may take over it; the usual, where nothing is said. */
   documents?: Limits;
   store: Store;
-  /** How the keys of hosts are fetched, where they are at an address. */
-  fetch?: typeof fetch;
+  /** Whether a page says why a launch fails, to whoever asks; no, where nothing is said. */
+  launchCheck?: boolean;
   now?: () => Date;
   log?: Log;
 }
@@ -74,6 +76,7 @@ export function createApp(house: House): Hono<Env> {
 
   const app = new Hono<Env>();
   app.use(logRequests(log, now));
+  if (house.launchCheck) app.use('/launch-check/*', pagePolicy);
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
@@ -88,10 +91,13 @@ export function createApp(house: House): Hono<Env> {
   app.route('/', healthRoutes(store));
   app.route('/.well-known', wellKnownRoutes(issuer, keys, now));
   const proven = createProofs(once, now);
-  const texts = createHostTexts({ issuer, register, once, now, ...(house.fetch ? { fetch: house.fetch } : {}) });
+  const texts = createHostTexts({ issuer, register, once, now });
   const exchange = createExchange({ issuer, register, texts, proven, tokens, audit, categories: new Set(categories), now });
   const revocation = createRevocation({ texts, tokens, revocations, audit, now });
   app.route('/v1', tokenRoutes(exchange, revocation, log));
+  if (house.launchCheck) {
+    app.route('/launch-check', launchCheckRoutes(createExplainer({ issuer, register, tokens, categories: new Set(categories), now })));
+  }
 
   const browsers = cors({
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),

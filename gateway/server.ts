@@ -40,6 +40,7 @@ async function start(): Promise<void> {
     sources,
     demographics: settings.demographics,
     documents: settings.documents,
+    launchCheck: settings.launchCheck,
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
     store,
     log,

@@ -18,17 +18,17 @@ export class KeysUnreachable extends Error {}
  * Finds the key of a host's signed text. Keys at an address are fetched when first needed and kept for a while; a text
  * that names a key not among them has them fetched once more, but no oftener than the pauses allow, whoever sends it.
  */
-export function createHostKeys(fetch: typeof globalThis.fetch = (...request) => globalThis.fetch(...request)): (host: Host) => JWTVerifyGetKey {
+export function createHostKeys(): (host: Host) => JWTVerifyGetKey {
   // A host that is registered anew is another object, and its old keys go with the old one.
   const sets = new WeakMap<Host, JWTVerifyGetKey>();
   return (host) => {
-    const known = sets.get(host) ?? (host.jwks instanceof URL ? remoteKeys(host.jwks, fetch) : keySetOf(host.jwks));
+    const known = sets.get(host) ?? (host.jwks instanceof URL ? remoteKeys(host.jwks) : keySetOf(host.jwks));
     sets.set(host, known);
     return known;
   };
 }
 
-function remoteKeys(address: URL, fetch: typeof globalThis.fetch): JWTVerifyGetKey {
+function remoteKeys(address: URL): JWTVerifyGetKey {
   let failure: { error: unknown; until: number } | undefined;
   return createRemoteJWKSet(address, {
     cacheMaxAge: AGE,

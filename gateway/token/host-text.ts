@@ -21,10 +21,9 @@ export function createHostTexts(parts: {
   register: Register;
   once: Once;
   now: () => Date;
-  fetch?: typeof globalThis.fetch;
 }): HostTexts {
   const { issuer, register, once, now } = parts;
-  const keysOf = createHostKeys(parts.fetch);
+  const keysOf = createHostKeys();
 
   /** One signed text of a host: its signature, times, audience and single use. */
   async function open(token: string, host: Host, what: 'assertion' | 'statement', types: readonly unknown[]) {
