@@ -644,6 +644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End an access token before its time
+         * @description RFC 7009. The host's backend proves itself as for `/v1/token`, and ends a token that it was issued: when its user signs out, say. The token opens nothing from then on. A token that has ended already is no error.
+         */
+        post: operations["revokeToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/.well-known/oauth-authorization-server": {
         parameters: {
             query?: never;
@@ -673,7 +693,7 @@ export interface paths {
         };
         /**
          * Public keys of the access tokens
-         * @description RFC 7517. Public keys only.
+         * @description RFC 7517. Public keys only: the one that signs, the one before it until its tokens have ended, and the one to come.
          */
         get: operations["readKeys"];
         put?: never;
@@ -1871,7 +1891,7 @@ export interface components {
          * @description What was asked for.
          * @enum {string}
          */
-        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out";
+        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out" | "revocation";
         /**
          * @description FHIR `AuditEvent.outcome`; a refusal is written down like an answer.
          * @enum {string}
@@ -2096,7 +2116,7 @@ export interface components {
             client_assertion: string;
             /** @constant */
             subject_token_type: "urn:ietf:params:oauth:token-type:jwt";
-            /** @description JWS of the host: `iss` its client id, `aud` the issuer, `sub`, `name`, `org`, `roles`, `patient`, `purpose`, `categories` to narrow, `jti`, `iat`, `exp` within five minutes. Without `patient` for an operator. */
+            /** @description JWS of the host: `iss` its client id, `aud` the issuer, `sub`, `name`, `org`, `roles`, `patient`, `purpose`, `categories` to narrow, `jti`, `iat`, `exp` within five minutes. Instead of `org` and `roles`, NHS CIS2's `nhsid_nrbac_roles` with `selected_roleid`, and `nhsid_useruid`. Without `patient` for an operator. */
             subject_token: string;
             /** @constant */
             requested_token_type?: "urn:ietf:params:oauth:token-type:access_token";
@@ -2111,15 +2131,31 @@ export interface components {
             access_token: string;
             /** @constant */
             issued_token_type: "urn:ietf:params:oauth:token-type:access_token";
-            /** @constant */
-            token_type: "Bearer";
+            /**
+             * @description DPoP where the token is bound to a key of the page (RFC 9449 section 5).
+             * @enum {string}
+             */
+            token_type: "Bearer" | "DPoP";
             /** @description Seconds. */
             expires_in: number;
         };
-        /** @description A refused exchange (RFC 6749 section 5.2, RFC 8693 section 2.2.2), with our own stable code beside it. */
+        /** @description RFC 7009 section 2.1 with RFC 7523 section 2.2. */
+        RevocationRequest: {
+            /** @description The access token. */
+            token: string;
+            /** @description Not needed. There is one kind of token. */
+            token_type_hint?: string;
+            /** @description The host's registered id, where it is sent the same as `sub` of the assertion. */
+            client_id?: string;
+            /** @constant */
+            client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+            /** @description As for `/v1/token`; `aud` may be this endpoint. */
+            client_assertion: string;
+        };
+        /** @description A refused exchange or revocation (RFC 6749 section 5.2, RFC 8693 section 2.2.2), with our own stable code beside it. */
         TokenError: {
             /** @enum {string} */
-            error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "server_error";
+            error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "invalid_dpop_proof" | "server_error";
             error_description: string;
             /** @enum {string} */
             code: "bad-request" | "token-invalid" | "token-expired" | "gateway-error";
@@ -2132,12 +2168,18 @@ export interface components {
             /** Format: uri */
             token_endpoint: string;
             /** Format: uri */
+            revocation_endpoint?: string;
+            /** Format: uri */
             jwks_uri: string;
             /** @description Empty. There is no authorization endpoint. */
             response_types_supported: string[];
             grant_types_supported: string[];
             token_endpoint_auth_methods_supported: string[];
             token_endpoint_auth_signing_alg_values_supported: string[];
+            revocation_endpoint_auth_methods_supported?: string[];
+            revocation_endpoint_auth_signing_alg_values_supported?: string[];
+            /** @description RFC 9449 section 5.1. */
+            dpop_signing_alg_values_supported?: string[];
             scopes_supported?: string[];
             /** Format: uri */
             service_documentation?: string;
@@ -2329,6 +2371,11 @@ export interface components {
          * @example 9990000018
          */
         LcrPatient: components["schemas"]["NhsNumber"];
+        /**
+         * @description The page's proof of its key (RFC 9449), handed on by the host's backend: JWS with `typ` dpop+jwt and the public key in `jwk`, `htm` POST, `htu` this address, `jti`, `iat`. The token is then bound to that key, where the host is registered for it.
+         * @example eyJ0eXAiOiJkcG9wK2p3dCJ9.eyJodG0iOiJQT1NUIn0.c2lnbmF0dXJl
+         */
+        Proof: string;
         /**
          * @description The categories, once each (`category=allergies&category=results`).
          * @example [
@@ -3976,7 +4023,13 @@ export interface operations {
     exchangeToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The page's proof of its key (RFC 9449), handed on by the host's backend: JWS with `typ` dpop+jwt and the public key in `jwk`, `htm` POST, `htu` this address, `jti`, `iat`. The token is then bound to that key, where the host is registered for it.
+                 * @example eyJ0eXAiOiJkcG9wK2p3dCJ9.eyJodG0iOiJQT1NUIn0.c2lnbmF0dXJl
+                 */
+                DPoP?: components["parameters"]["Proof"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3998,6 +4051,75 @@ export interface operations {
                 };
             };
             /** @description A refused exchange. */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description A host that could not prove itself (RFC 6749 section 5.2, `invalid_client`). */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            /** @description A form that is too long. */
+            413: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            /** @description The gateway itself failed (`server_error`). */
+            500: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenError"];
+                };
+            };
+        };
+    };
+    revokeToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["RevocationRequest"];
+            };
+        };
+        responses: {
+            /** @description The token has ended. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refused revocation. */
             400: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];

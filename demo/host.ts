@@ -4,8 +4,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { secureHeaders } from 'hono/secure-headers';
 import { serveStatic } from '@hono/node-server/serve-static';
-import type { HostClient } from '../gateway/token/host.ts';
-import { exchange, ExchangeRefused } from './exchange.ts';
+import { LaunchRefused, type HostClient } from '../host-kit/host.ts';
 import { users, type ListedPatient, type User } from './ehr.ts';
 import type { Switchboard } from './upstream.ts';
 
@@ -69,16 +68,17 @@ export function createHost({ gateway, client, patientsOf, switchboard }: Host): 
   });
 
   app.post('/ehr/lcr-token', async (c) => {
-    const { patient } = await body(c);
+    const { patient, dpop } = await body(c);
     const user = userOf(c);
     const listed = patientsOf(user).some(({ nhsNumber }) => nhsNumber === patient);
     if (!listed) return c.json({ error: 'patient-not-on-list' }, 403);
     try {
       const { id, name, odsCode, roles } = user;
-      return c.json(await exchange(gateway, client, { user: id, name, org: odsCode, roles, patient: String(patient) }));
+      const statement = { user: id, name, org: odsCode, roles, patient: String(patient) };
+      return c.json(await client.token(statement, { dpop: typeof dpop === 'string' ? dpop : undefined }));
     } catch (thrown) {
-      const refused = thrown instanceof ExchangeRefused;
-      return c.json({ error: refused ? thrown.message : 'gateway-unreachable' }, refused && thrown.status < 500 ? 403 : 502);
+      const refused = thrown instanceof LaunchRefused;
+      return c.json({ error: refused ? thrown.error : 'gateway-unreachable' }, refused && thrown.status < 500 ? 403 : 502);
     }
   });
 

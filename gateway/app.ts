@@ -14,6 +14,7 @@ import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
 import { answerProblem } from './routes/problem.ts';
+import { launchCheckRoutes, pagePolicy } from './routes/launch-check.ts';
 import { recordRoutes } from './routes/record.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes, wellKnownRoutes } from './routes/token.ts';
@@ -21,13 +22,18 @@ import type { Source } from './sources/source.ts';
 import type { Store } from './store/store.ts';
 import { createAccessTokens } from './token/access.ts';
 import { createExchange } from './token/exchange.ts';
-import type { SigningKey } from './token/keys.ts';
+import { createExplainer } from './token/explain.ts';
+import { createHostTexts } from './token/host-text.ts';
+import type { Keys } from './token/key-ring.ts';
+import { createProofs } from './token/proof.ts';
+import { createRevocation } from './token/revocation.ts';
 
 /** Everything a gateway is made of. */
 export interface House {
   /** The gateway's own address, scheme and host, which its tokens name as issuer and audience. */
   issuer: string;
-  key: SigningKey;
+  /** The gateway's own keys, which may change meanwhile. */
+  keys: Keys;
   register: Register;
   policy: Policy;
   sources: readonly Source[];
@@ -37,6 +43,8 @@ export interface House {
   /** How large a document may be, and how long its source may take over it; the usual, where nothing is said. */
   documents?: Limits;
   store: Store;
+  /** Whether a page says why a launch fails, to whoever asks; no, where nothing is said. */
+  launchCheck?: boolean;
   now?: () => Date;
   log?: Log;
 }
@@ -46,11 +54,11 @@ export interface House {
  * gateway runs behind a socket, in a test and inside a page.
  */
 export function createApp(house: House): Hono<Env> {
-  const { issuer, key, register, policy, sources, optOutPage, store } = house;
+  const { issuer, keys, register, policy, sources, optOutPage, store } = house;
   const { now = () => new Date(), log = () => undefined } = house;
   const { audit, once, optOuts, revocations } = store;
   const byId = new Map(sources.map((source) => [source.id, source]));
-  const tokens = createAccessTokens(issuer, key, now);
+  const tokens = createAccessTokens(issuer, keys, now);
   const door = createDoor({
     rules,
     sources,
@@ -68,6 +76,7 @@ export function createApp(house: House): Hono<Env> {
 
   const app = new Hono<Env>();
   app.use(logRequests(log, now));
+  if (house.launchCheck) app.use('/launch-check/*', pagePolicy);
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
@@ -80,18 +89,24 @@ export function createApp(house: House): Hono<Env> {
   });
 
   app.route('/', healthRoutes(store));
-  app.route('/.well-known', wellKnownRoutes(issuer, key));
-  const exchange = createExchange({ issuer, register, tokens, audit, once, categories: new Set(categories), now });
-  app.route('/v1', tokenRoutes(exchange, log));
+  app.route('/.well-known', wellKnownRoutes(issuer, keys, now));
+  const proven = createProofs(once, now);
+  const texts = createHostTexts({ issuer, register, once, now });
+  const exchange = createExchange({ issuer, register, texts, proven, tokens, audit, categories: new Set(categories), now });
+  const revocation = createRevocation({ texts, tokens, revocations, audit, now });
+  app.route('/v1', tokenRoutes(exchange, revocation, log));
+  if (house.launchCheck) {
+    app.route('/launch-check', launchCheckRoutes(createExplainer({ issuer, register, tokens, categories: new Set(categories), now })));
+  }
 
   const browsers = cors({
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
     allowMethods: ['GET'],
-    allowHeaders: ['Authorization', 'LCR-Patient'],
+    allowHeaders: ['Authorization', 'DPoP', 'LCR-Patient'],
     exposeHeaders: ['X-Request-Id', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
     maxAge: 600,
   });
-  const parts = { tokens, revocations, register, audit, now };
+  const parts = { issuer, tokens, proven, revocations, register, audit, now };
   for (const [path, action] of [
     ['session', 'session'],
     ['patient', 'patient'],

@@ -1,11 +1,12 @@
+import { createHostClient, type HostStatement } from '../host-kit/host.ts';
 import type { Organisation } from '../api-spec/record.ts';
 import { createApp, type House } from './app.ts';
 import type { Policy } from './policy/policy.ts';
 import { policyFrom } from './policy/text.ts';
 import { createRegister, type Member } from './register/register.ts';
 import { memoryStore } from './store/memory.ts';
-import { createHostClient, type HostStatement } from './token/host.ts';
-import { newKey, openSigningKey, publicSetOf } from './token/keys.ts';
+import { openKeys } from './token/key-ring.ts';
+import { newKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
 export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'documents' | 'now' | 'log'> {
@@ -51,7 +52,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, .
   );
   const house: House = {
     issuer: address,
-    key: await openSigningKey(await newKey()),
+    keys: await openKeys(await newKey()),
     register,
     policy: typeof policy === 'string' ? policyFrom(policy) : policy,
     sources,
@@ -59,7 +60,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, .
     ...rest,
   };
   const app = createApp(house);
-  const host = await createHostClient(CLIENT, address, hostKey, house.now);
+  const host = await createHostClient({ clientId: CLIENT, gateway: address, key: hostKey, ...(house.now ? { now: house.now } : {}) });
   return {
     app,
     house,

@@ -3,9 +3,10 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { Mistakes } from './config/document.ts';
-import { readSettings, type SourceSettings } from './config/read.ts';
-import { readSigningKey } from './config/signing-key.ts';
-import { createRegister } from './register/register.ts';
+import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
+import { readSigningKeys } from './config/signing-key.ts';
+import { watch } from './config/watch.ts';
+import { createRegister, openRegister, type Register } from './register/register.ts';
 import type { Log } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
 import { openFolder } from './sources/folder.ts';
@@ -21,27 +22,40 @@ const log: Log = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 try {
   await start();
 } catch (error) {
-  for (const line of error instanceof Mistakes ? error.lines : [(error as Error).message]) console.error(line);
+  for (const line of linesOf(error)) console.error(line);
   process.exit(1);
 }
 
 async function start(): Promise<void> {
-  const { issuer, listen, policy, helpdesk, members, hosts, ...settings } = await readSettings(file, process.env);
-  const key = await readSigningKey(settings.signingKey);
+  const { issuer, listen, policy, ...settings } = await readSettings(file, process.env);
+  let keys = await readSigningKeys(settings.signingKey);
+  const register = openRegister(registerOf(settings));
   const sources = await Promise.all(settings.sources.map(open));
   const store = await openStore(settings.storeFolder);
   const app = createApp({
     issuer,
-    key,
-    register: createRegister(members, hosts, helpdesk),
+    keys: (now) => keys(now),
+    register,
     policy,
     sources,
     demographics: settings.demographics,
     documents: settings.documents,
+    launchCheck: settings.launchCheck,
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
     store,
     log,
   });
+
+  // Who takes part, and with which keys, holds as soon as it is written, and only if all of it is right.
+  let { registerFiles } = settings;
+  watch(() => registerFiles, orKeep(async () => {
+    const next = await readSettings(file, process.env);
+    ({ registerFiles } = next);
+    register.become(registerOf(next));
+  }));
+  watch(() => [settings.signingKey], orKeep(async () => {
+    keys = await readSigningKeys(settings.signingKey);
+  }));
 
   const server = serve(
     {
@@ -70,6 +84,22 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);
+}
+
+function registerOf({ members, hosts, helpdesk }: Pick<Settings, 'members' | 'hosts' | 'helpdesk'>): Register {
+  return createRegister(members, hosts, helpdesk);
+}
+
+/** What was read before holds until what was written since is right. */
+function orKeep(read: () => Promise<void>): () => Promise<void> {
+  return () =>
+    read().catch((error: unknown) => {
+      for (const line of linesOf(error)) console.error(`not taken over: ${line}`);
+    });
+}
+
+function linesOf(error: unknown): readonly string[] {
+  return error instanceof Mistakes ? error.lines : [(error as Error).message];
 }
 
 async function open({ fhir, folder, headers, testNumbers, ...about }: SourceSettings): Promise<Source> {

@@ -17,7 +17,7 @@ export const tags = globSync('components/*/lcr-*.ts')
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'host-kit/host.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },

@@ -17,6 +17,7 @@ interface Place {
 /** The longest start of a path that matches says where a file stands. The street is what looks at the houses from outside. */
 const places: Place[] = [
   { start: 'api-spec/', house: 'ground', floor: 1 },
+  { start: 'host-kit/', house: 'ground', floor: 1 },
   { start: 'custom-elements.json', house: 'ground', floor: 1 },
 
   { start: 'src/api/', house: 'browser', floor: 2 },

@@ -9,8 +9,7 @@ import { Mistakes } from '../gateway/config/document.ts';
 import { optedOut } from '../gateway/demo/record.ts';
 import { openFolder } from '../gateway/sources/folder.ts';
 import type { Resource } from '../gateway/sources/source.ts';
-import { createHostClient } from '../gateway/token/host.ts';
-import { newKey, publicSetOf } from '../gateway/token/keys.ts';
+import { createHostClient, newHostKey, type HostKey } from '../host-kit/host.ts';
 import { embeddedPatientsOf, type ListedPatient } from '../demo/ehr.ts';
 import { createHost } from '../demo/host.ts';
 import { startUpstream } from '../demo/upstream.ts';
@@ -33,10 +32,14 @@ const built = spawnSync(process.execPath, [at('node_modules/rollup/dist/bin/roll
 if (built.status !== 0) fail('the widgets could not be built');
 
 mkdirSync(folder, { recursive: true });
+// What any host does once: a key of its own, whose public half it registers with the gateway.
 const hostKeyFile = `${folder}/host.jwk.json`;
-if (!existsSync(hostKeyFile)) writeFileSync(hostKeyFile, JSON.stringify(await newKey()), { mode: 0o600 });
-const hostKey = JSON.parse(readFileSync(hostKeyFile, 'utf8')) as Awaited<ReturnType<typeof newKey>>;
-writeFileSync(`${folder}/host.jwks.json`, JSON.stringify(await publicSetOf(hostKey)));
+if (!existsSync(hostKeyFile) || !existsSync(`${folder}/host.jwks.json`)) {
+  const { key, jwks } = await newHostKey();
+  writeFileSync(hostKeyFile, JSON.stringify(key), { mode: 0o600 });
+  writeFileSync(`${folder}/host.jwks.json`, JSON.stringify(jwks));
+}
+const hostKey = JSON.parse(readFileSync(hostKeyFile, 'utf8')) as HostKey;
 
 const upstream = await startUpstream();
 const environment = {
@@ -89,7 +92,7 @@ if (process.env['LCR_LOG']) gateway.stdout?.pipe(process.stderr);
 else gateway.stdout?.resume();
 
 const others = await folderPatients();
-const client = await createHostClient('demo-ehr', issuer, hostKey);
+const client = await createHostClient({ clientId: 'demo-ehr', gateway: issuer, key: hostKey });
 const host = createHost({
   gateway: issuer,
   client,

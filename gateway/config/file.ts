@@ -10,6 +10,7 @@ export interface File {
   issuer: string;
   listen: { host?: string; port: number };
   signingKey: string;
+  launchCheck?: boolean;
   store: { folder: string };
   policy: string;
   contacts: { helpdesk: ContactText };
@@ -37,7 +38,14 @@ export interface File {
     careSetting?: 'community' | 'mental-health';
     headers?: Record<string, string>;
   }[];
-  hosts: { clientId: string; organisations: string[]; origins: string[]; jwks: string }[];
+  hosts: {
+    clientId: string;
+    organisations: string[];
+    origins: string[];
+    jwks?: string;
+    jwksUri?: string;
+    dpop?: 'off' | 'optional' | 'required';
+  }[];
 }
 
 /** Names that are given twice, and names that lead nowhere. */
@@ -100,7 +108,13 @@ export function wrongPlaces({ value, mistake }: Read<File>, beside: (path: strin
       lines.push(mistake(['sources', index, 'folder'], `${beside(folder)} is not there; expected a folder of FHIR files`));
     }
   }
-  for (const [index, { origins }] of value.hosts.entries()) {
+  for (const [index, { origins, jwks, jwksUri }] of value.hosts.entries()) {
+    if ((jwks === undefined) === (jwksUri === undefined)) {
+      lines.push(mistake(['hosts', index], `has ${jwks ? 'both "jwks" and' : 'neither "jwks" nor'} "jwksUri"; expected one of them`));
+    }
+    if (jwksUri !== undefined && !isSafe(jwksUri)) {
+      lines.push(mistake(['hosts', index, 'jwksUri'], 'is not an https address; expected where the host publishes its public keys (JWKS)'));
+    }
     for (const [at, origin] of origins.entries()) {
       if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
       const text = 'is not an origin; expected scheme, host and port without a path, such as https://ehr.example.nhs.uk';
@@ -108,6 +122,14 @@ export function wrongPlaces({ value, mistake }: Read<File>, beside: (path: strin
     }
   }
   return lines;
+}
+
+/** Keys that come over an open line could be anybody's; only this machine's own may. */
+function isSafe(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  const loopback = /^(localhost|127(\.[0-9]+){3}|\[::1\])$/.test(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && loopback)) && !username && !password;
 }
 
 const isFolder = (path: string) => existsSync(path) && statSync(path).isDirectory();

@@ -30,6 +30,7 @@ export interface Settings {
   issuer: string;
   listen: { host?: string; port: number };
   signingKey: string;
+  launchCheck: boolean;
   storeFolder: string;
   policy: Policy;
   helpdesk: Contact;
@@ -39,6 +40,8 @@ export interface Settings {
   members: readonly Member[];
   sources: readonly SourceSettings[];
   hosts: readonly Host[];
+  /** The files that say who takes part: a change in one of them holds without a restart. */
+  registerFiles: readonly string[];
 }
 
 /** How long a source may take where nothing is said: longer than a healthy one needs, shorter than anybody waits. */
@@ -58,11 +61,14 @@ export async function readSettings(
   const beside = (path: string) => resolve(dirname(file), path);
   const lines = [...wrongNames(read), ...wrongPlaces(read, beside)];
   const hosts = await Promise.all(
-    value.hosts.map(async (host, index) => {
-      const jwks = await readKeySet(beside(host.jwks)).catch((error: Error) => {
-        lines.push(read.mistake(['hosts', index, 'jwks'], `${error.message}; expected the public keys of the host (JWKS)`));
-      });
-      return { ...host, jwks };
+    value.hosts.map(async ({ jwks: path, jwksUri, ...host }, index): Promise<Host | undefined> => {
+      if (path === undefined) return URL.canParse(jwksUri ?? '') ? { ...host, jwks: new URL(jwksUri!) } : undefined;
+      try {
+        return { ...host, jwks: await readKeySet(beside(path)) };
+      } catch (error) {
+        lines.push(read.mistake(['hosts', index, 'jwks'], `${(error as Error).message}; expected the public keys of the host (JWKS)`));
+        return undefined;
+      }
     }),
   );
   if (lines.length > 0) throw new Mistakes(lines);
@@ -84,6 +90,7 @@ export async function readSettings(
     issuer: value.issuer,
     listen: value.listen,
     signingKey: beside(value.signingKey),
+    launchCheck: value.launchCheck ?? false,
     storeFolder: beside(value.store.folder),
     policy: readPolicy(beside(value.policy), environment),
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
@@ -102,7 +109,8 @@ export async function readSettings(
       categories: new Set(held?.filter(isCategory) ?? categories),
       without: new Set(without?.filter(isCategory)),
     })),
-    hosts,
+    hosts: hosts.filter((host) => host !== undefined),
+    registerFiles: [file, ...value.hosts.flatMap(({ jwks }) => (jwks === undefined ? [] : [beside(jwks)]))],
   };
 }
 
@@ -114,14 +122,14 @@ export function readPolicy(file: string, environment: Readonly<Record<string, st
   return value;
 }
 
-async function readKeySet(file: string): Promise<unknown> {
+async function readKeySet(file: string): Promise<object> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new Error(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`, { cause: error });
   }
-  let set: unknown;
+  let set: object;
   try {
     set = JSON.parse(text);
   } catch (error) {

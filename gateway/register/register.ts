@@ -16,8 +16,10 @@ export interface Host {
   organisations: readonly string[];
   /** The web origins of its pages, exactly as a browser sends them. */
   origins: readonly string[];
-  /** Its public keys, a JSON Web Key Set (RFC 7517). */
-  jwks: unknown;
+  /** Its public keys: a JSON Web Key Set (RFC 7517), or the address at which the host itself publishes one. */
+  jwks: object | URL;
+  /** Whether its tokens are bound to a key of the page (RFC 9449); never, where nothing is said. */
+  dpop?: 'off' | 'optional' | 'required';
 }
 
 /** Who takes part: looked up by what a request claims, so nothing here trusts the spelling of a name. */
@@ -40,5 +42,24 @@ export function createRegister(members: readonly Member[], hosts: readonly Host[
     hosts,
     knowsOrigin: (origin) => origins.has(origin),
     helpdesk,
+  };
+}
+
+/** A register that can be exchanged for another while requests look things up in it: hosts come and go, keys change. */
+export function openRegister(first: Register): Register & { become(next: Register): void } {
+  let current = first;
+  return {
+    member: (odsCode) => current.member(odsCode),
+    host: (clientId) => current.host(clientId),
+    get hosts() {
+      return current.hosts;
+    },
+    knowsOrigin: (origin) => current.knowsOrigin(origin),
+    get helpdesk() {
+      return current.helpdesk;
+    },
+    become(next) {
+      current = next;
+    },
   };
 }

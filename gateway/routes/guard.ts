@@ -5,31 +5,55 @@ import type { Register } from '../register/register.ts';
 import type { Audit, AuditRow, Revocations } from '../store/store.ts';
 import type { AccessTokens } from '../token/access.ts';
 import type { Claims, TokenRefusal } from '../token/claims.ts';
+import type { Proof, Proven } from '../token/proof.ts';
 import type { Env } from './log.ts';
 
-/** Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1). */
-export function guard(
-  action: AuditRow['action'],
-  parts: { tokens: AccessTokens; revocations: Revocations; register: Register; audit: Audit; now: () => Date },
-): MiddlewareHandler<Env> {
-  const { tokens, revocations, register, audit, now } = parts;
+/** Everything by which a request is let in or kept out. */
+interface Parts {
+  issuer: string;
+  tokens: AccessTokens;
+  proven: (proof: string | undefined, about: Proven) => Promise<Proof>;
+  revocations: Revocations;
+  register: Register;
+  audit: Audit;
+  now: () => Date;
+}
 
-  async function check(authorization: string | undefined, origin: string | undefined): Promise<Claims | TokenRefusal> {
+/** What a browser is told that has to prove its key (RFC 9449 section 7.1). */
+const PROVE = 'DPoP error="invalid_dpop_proof", algs="ES256 EdDSA"';
+
+/** Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1, RFC 9449 section 7). */
+export function guard(action: AuditRow['action'], parts: Parts): MiddlewareHandler<Env> {
+  const { issuer, tokens, proven, revocations, register, audit, now } = parts;
+
+  async function check({ req }: Context<Env>): Promise<Claims | TokenRefusal> {
+    const authorization = req.header('Authorization');
+    const origin = req.header('Origin');
     if (authorization === undefined) return { refused: 'token-missing', reason: 'no-header' };
-    if (!authorization.startsWith('Bearer ')) return { refused: 'token-invalid', reason: 'scheme' };
-    const claims = await tokens.check(authorization.slice('Bearer '.length));
+    const [, scheme, token] = /^(Bearer|DPoP) (.*)$/s.exec(authorization) ?? [];
+    if (token === undefined) return { refused: 'token-invalid', reason: 'scheme' };
+    const claims = await tokens.check(token);
     if ('refused' in claims) return claims;
     const host = register.host(claims.azp);
     if (!host) return { refused: 'token-invalid', reason: 'host' };
     // A token is of use only to the pages of the host that asked for it.
     if (origin !== undefined && !host.origins.includes(origin)) return { refused: 'token-invalid', reason: 'origin' };
-    return (await revocations.revoked(claims.jti)) ? { refused: 'token-invalid', reason: 'revoked' } : claims;
+    const bound = claims.cnf !== undefined;
+    if (bound !== (scheme === 'DPoP')) return { refused: 'token-invalid', reason: bound ? 'proof:scheme' : 'scheme' };
+    if (!bound && host.dpop === 'required') return { refused: 'token-invalid', reason: 'proof:unbound' };
+    if (await revocations.revoked(claims.jti)) return { refused: 'token-invalid', reason: 'revoked' };
+    if (!bound) return claims;
+    const url = `${issuer}${new URL(req.url).pathname}`;
+    const { jkt, refused } = await proven(req.header('DPoP'), { method: req.method, url, token });
+    if (refused !== undefined) return { refused: 'token-invalid', reason: `proof:${refused}` };
+    return jkt === claims.cnf!.jkt ? claims : { refused: 'token-invalid', reason: 'proof:other-key' };
   }
 
   return async (c, next) => {
-    const claims = await check(c.req.header('Authorization'), c.req.header('Origin'));
+    const claims = await check(c);
     if ('refused' in claims) {
       const { refused: code, reason } = claims;
+      if (reason.startsWith('proof:')) c.set('challenge', PROVE);
       const address = c.env?.address;
       await audit.append({
         at: now().toISOString(),

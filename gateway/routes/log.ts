@@ -11,6 +11,8 @@ export interface Env {
   Variables: {
     requestId: string;
     claims?: Claims;
+    /** What a 401 asks for, where it is more than another token (`WWW-Authenticate`). */
+    challenge?: string;
     /** For the log line: the problem code of the answer, and the categories asked for. */
     code?: string;
     categories?: readonly string[];

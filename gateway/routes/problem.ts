@@ -51,7 +51,7 @@ export function answerProblem(refusal: Refusal, c: Context<Env>, register: Regis
   if (problem.status === 401) {
     // RFC 6750 section 3.1: no error code where no token was sent.
     const error = problem.code === 'token-missing' ? '' : ' error="invalid_token"';
-    c.header('WWW-Authenticate', `Bearer${error}`);
+    c.header('WWW-Authenticate', c.get('challenge') ?? `Bearer${error}`);
   }
   return c.body(JSON.stringify(problem), problem.status as 400, { 'Content-Type': 'application/problem+json' });
 }

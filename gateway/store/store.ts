@@ -11,7 +11,7 @@ export interface AuditRow {
   /** The correlation id that the caller was shown (`X-Request-Id`). */
   requestId: string;
   /** What was asked for: a token (launch), or a part of the record. */
-  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage';
+  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage' | 'revocation';
   outcome: 'granted' | 'refused';
   /** The problem code of a refusal, and what exactly was wrong, both for machines. */
   code?: string;

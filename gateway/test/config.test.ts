@@ -3,9 +3,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import fc from 'fast-check';
 import { Mistakes } from '../config/document.ts';
 import { readPolicy, readSettings } from '../config/read.ts';
-import { readSigningKey } from '../config/signing-key.ts';
+import { readSigningKeys, rotateSigningKey } from '../config/signing-key.ts';
+import { openKeys } from '../token/key-ring.ts';
 import { newKey, publicSetOf } from '../token/keys.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lcr-config-'));
@@ -95,7 +97,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a misspelt key',
       (text) => text.replace('policy:', 'polcy: x\npolicy:'),
-      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, store, policy, contacts, optOutPage, deadline, documents, demographics, organisations, sources, hosts',
+      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, store, policy, contacts, optOutPage, deadline, documents, demographics, organisations, sources, hosts, launchCheck',
     ],
     [
       'a key that is missing',
@@ -188,6 +190,22 @@ describe('a mistake in the configuration is one clear line: file, place, what is
       /secret\.jwks\.json: keys\[0\] is neither an EC P-256 nor an Ed25519 key/,
     ],
     ['a key that is no point of its curve', (text) => text.replace('host.jwks.json', 'off-curve.jwks.json'), /keys\[0\] is not a valid key/],
+    [
+      'no host keys',
+      (text) => text.replace('    jwks: host.jwks.json\n', ''),
+      'gateway.yaml:22 hosts[0]: has neither "jwks" nor "jwksUri"; expected one of them',
+    ],
+    [
+      'host keys that come over an open line',
+      (text) => text.replace('jwks: host.jwks.json', 'jwksUri: http://epr.example/jwks.json'),
+      'gateway.yaml:25 hosts[0].jwksUri: is not an https address; expected where the host publishes its public keys (JWKS)',
+    ],
+    ['a host address with a password', (text) => text.replace('jwks: host.jwks.json', 'jwksUri: https://a:b@epr.example/'), /jwksUri: is not an https address/],
+    [
+      'a word that says nothing of proofs',
+      (text) => text.replace('jwks: host.jwks.json', 'jwks: host.jwks.json\n    dpop: always'),
+      'gateway.yaml:26 hosts[0].dpop: is a text that does not fit; expected "off", "optional" or "required": whether its tokens are bound to a key of the page (RFC 9449)',
+    ],
     ['two keys of one name', (text) => text.replace('host.jwks.json', 'twins.jwks.json'), /keys\[1\] has the "kid" of another key/],
     [
       'known patients wanted of an organisation without a source',
@@ -266,25 +284,69 @@ describe('a mistake in the policy is one clear line, too', () => {
   }
 });
 
-describe('the signing key', () => {
-  it('is made on the first start, its owner’s alone, and is the same on the next', async () => {
+describe('the signing keys', () => {
+  const at = (seconds: number) => new Date(seconds * 1000);
+  const START = 1_790_000_000;
+
+  it('are made on the first start, their owner’s alone, and are the same on the next', async () => {
     const file = join(folder, 'keys', 'gateway.jwk');
-    const first = await readSigningKey(file);
-    const second = await readSigningKey(file);
-    assert.equal(first.kid, second.kid);
+    const { signing } = (await readSigningKeys(file))(new Date());
+    assert.equal((await readSigningKeys(file))(new Date()).signing.kid, signing.kid);
     assert.equal(statSync(file).mode & 0o777, 0o600);
-    assert.equal('d' in first.publicJwk, false);
+    assert.equal('d' in signing.publicJwk, false);
   });
 
-  it('that cannot sign is one clear line', async () => {
+  it('that cannot sign are one clear line', async () => {
     const cases: [text: string, line: RegExp][] = [
       ['{', /cannot sign \(it is not JSON\); expected a private EC P-256 or Ed25519 key as a JWK/],
+      ['null', /cannot sign \(it is neither an EC P-256 nor an Ed25519 key\)/],
+      ['{"keys":[]}', /cannot sign \(it has no keys\)/],
       [JSON.stringify(twin), /cannot sign \(it has no private part\)/],
       [JSON.stringify({ kty: 'oct', k: 'c2VjcmV0' }), /cannot sign \(it is neither an EC P-256 nor an Ed25519 key\)/],
     ];
     for (const [text, line] of cases) {
       const file = write(text, 'bad.jwk');
-      await assert.rejects(readSigningKey(file), line);
+      await assert.rejects(readSigningKeys(file), line);
     }
+  });
+
+  it('take turns: a new one is published before it signs, the old one until its last token has ended', async () => {
+    const file = join(folder, 'keys', 'turns.jwk');
+    const [old] = (await readSigningKeys(file, at(START)))(at(START)).published;
+    const text = readFileSync(file, 'utf8');
+    assert.equal(await rotateSigningKey(file, 'rotate', at(START + 1000)), 2);
+    assert.notEqual(readFileSync(file, 'utf8'), text);
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    const keys = await readSigningKeys(file);
+    const [, next] = keys(at(START + 1000)).published;
+    const turns = [0, 59, 60, 61, 365, 366].map((after) => {
+      const { signing, published } = keys(at(START + 1000 + after));
+      return [after, signing.kid === next!.kid ? 'new' : 'old', published.length];
+    });
+    assert.notEqual(next!.kid, old!.kid);
+    assert.deepEqual(turns, [[0, 'old', 2], [59, 'old', 2], [60, 'new', 2], [61, 'new', 2], [365, 'new', 2], [366, 'new', 1]]);
+    assert.equal(await rotateSigningKey(file, 'rotate', at(START + 2000)), 2, 'the one whose tokens have ended is gone');
+  });
+
+  it('are replaced at once where one was stolen', async () => {
+    const file = join(folder, 'keys', 'stolen.jwk');
+    const { signing: stolen } = (await readSigningKeys(file, at(START)))(at(START));
+    assert.equal(await rotateSigningKey(file, 'replace', at(START + 10)), 1);
+    const { signing, published } = (await readSigningKeys(file))(at(START + 10));
+    assert.deepEqual([published.length, published[0] === signing, signing.kid === stolen.kid], [1, true, false]);
+  });
+
+  it('of any rotations, at any moment: the one that signs is published, and so is every one with a token that lives', async () => {
+    const jwks = await Promise.all(Array.from({ length: 5 }, () => newKey()));
+    const times = fc.array(fc.integer({ min: 0, max: 2000 }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(times, fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 305 }), async (made, minted, later) => {
+        const [first, ...more] = made.map((iat, index) => ({ ...jwks[index]!, iat }));
+        const keys = await openKeys(first!, ...more);
+        const { signing } = keys(at(minted));
+        assert.ok(keys(at(minted + later)).published.some(({ kid }) => kid === signing.kid));
+        assert.ok(keys(at(minted - 5)).published.some(({ kid }) => kid === signing.kid), 'a clock that is behind knows it, too');
+      }),
+    );
   });
 });

@@ -4,6 +4,7 @@ import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
 interface Operation {
+  security?: Record<string, string[]>[];
   responses: Record<string, { $ref?: string; content?: Record<string, unknown> }>;
 }
 

@@ -5,7 +5,7 @@ import { type Embedded, type Embedding, embed } from '../embed.ts';
 import { categories } from '../policy/kinds.ts';
 import type { Content, Found, Outage, Resource, Search, Source } from '../sources/source.ts';
 import type { AuditRow, Store } from '../store/store.ts';
-import type { HostStatement } from '../token/host.ts';
+import type { HostStatement } from '../../host-kit/host.ts';
 import { conform, conformTo, isIn } from './conform.ts';
 
 export const policyText = readFileSync(new URL('../policy.yaml', import.meta.url), 'utf8');

@@ -2,21 +2,32 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { calculateJwkThumbprint, CompactEncrypt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import type { Category } from '../../api-spec/record.ts';
 import { createApp } from '../app.ts';
+import { categories } from '../policy/kinds.ts';
+import { openKeys } from '../token/key-ring.ts';
 import { newKey, openSigningKey } from '../token/keys.ts';
-import { allergy, gateway, ORIGIN, OTHER, PATIENT, read, rowsOf, spySource, type SpySource } from './house.ts';
+import { contract } from './conform.ts';
+import { allergy, doctor, gateway, ORIGIN, OTHER, PATIENT, read, spySource } from './house.ts';
 
 /*
- * Every attack class of the matrix of bad tokens, built from a freshly signed good token and sent to the clinical
- * routes: 401 (403 for another patient), never 5xx and never 2xx; one audit row with a reason; no source asked.
+ * Every attack class of the matrix of bad tokens, built from a freshly signed good token and sent to every route that
+ * takes a token: 401 (403 for another patient), never 5xx and never 2xx; one audit row with a reason; no source asked.
  */
 
 const file = new URL('../../../shared/attack/jwt-matrix/attack-matrix.json', import.meta.url);
 const matrix = existsSync(file)
-  ? (JSON.parse(readFileSync(file, 'utf8')) as { classes: { id: string; name: string }[] })
+  ? (JSON.parse(readFileSync(file, 'utf8')) as { classes: { id: string; name: string; variants?: string[] }[] })
   : undefined;
 
-const ROUTES = ['/v1/record/allergies', '/v1/record?category=allergies', '/v1/patient', '/v1/session', '/v1/coverage'];
+/** A route that takes a token. */
+interface Route {
+  method: string;
+  path: string;
+  /** Whose token it takes. */
+  takes: 'patientToken' | 'operatorToken';
+}
+
 const AUDIENCE = 'https://gateway.invalid';
 
 const signingJwk = await newKey();
@@ -25,7 +36,35 @@ const attackerJwk = await newKey();
 const attacker = await openSigningKey(attackerJwk);
 const source = spySource('northbridge', { resources: [allergy('a', 'Penicillin')] });
 const house = await gateway([source]);
-house.app = createApp({ ...house.house, key: signing });
+const retiring = await newKey();
+const retired = await newKey();
+const aged = (jwk: JWK, seconds: number) => ({ ...jwk, iat: Math.floor(Date.now() / 1000) - seconds });
+// Two rotations ago, before the last one, and now: the first key's tokens have ended, the second one's live on.
+house.app = createApp({
+  ...house.house,
+  keys: await openKeys(aged(retired, 4000), aged(retiring, 2000), aged(signingJwk, 70)),
+});
+
+/** The id of a document that is not there, as the entries of a category would name it. */
+const documentOf = (category: Category) => `${category}.northbridge.0123456789abcdef`;
+
+/** Every operation of the contract that takes a token and is there, so that whatever is added is tried as well. */
+const ROUTES: Route[] = Object.entries(contract.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).flatMap(([method, { security = [{ patientToken: [] }] }]) => {
+    const [takes] = security.flatMap(Object.keys) as Route['takes'][];
+    const mounted = house.app.routes.some((route) => route.method === method.toUpperCase() && sameShape(route.path, path));
+    if (!takes || !mounted) return [];
+    const filled = path.replace('{id}', documentOf('allergies')) + (path === '/v1/record' ? '?category=allergies' : '');
+    return [{ method: method.toUpperCase(), path: filled, takes }];
+  }),
+);
+
+function sameShape(mounted: string, path: string): boolean {
+  const bare = (one: string) => one.replace(/:[^/]+|\{[^/]+\}/g, '*').replace(/\/$/, '');
+  return bare(mounted) === bare(path);
+}
+
+const clinical = ROUTES.filter(({ takes }) => takes === 'patientToken');
 
 const nowSeconds = () => Math.floor(Date.now() / 1000);
 const encode = (value: unknown) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -84,7 +123,7 @@ const spki = new Uint8Array(
 );
 const pem = `-----BEGIN PUBLIC KEY-----\n${Buffer.from(spki).toString('base64')}\n-----END PUBLIC KEY-----\n`;
 
-type Variant = readonly [name: string, headers: () => Promise<Record<string, string>> | Record<string, string>, path?: (route: string) => string];
+type Variant = readonly [name: string, headers: (to: Route) => Promise<Record<string, string>> | Record<string, string>, path?: (route: string) => string];
 const bearer = (token: () => Promise<string> | string) => async () => ({ Authorization: `Bearer ${await token()}` });
 
 const attacks: Record<string, Variant[]> = {
@@ -191,6 +230,17 @@ const attacks: Record<string, Variant[]> = {
     ['re-encoded, not canonical', bearer(async () => twist(await good()))],
     ['from another origin', async () => ({ Authorization: `Bearer ${await good()}`, Origin: 'https://attacker.example' })],
     ['from origin null', async () => ({ Authorization: `Bearer ${await good()}`, Origin: 'null' })],
+    ['bound token without its proof', async () => ({ Authorization: `DPoP ${await boundToken()}` })],
+    ['bound token as a bearer', async (to) => ({ ...(await proven(to)), Authorization: `Bearer ${await boundToken()}` })],
+    ['bound token with another key’s proof', (to) => proven(to, attacker)],
+    ['proof reused', async (to) => {
+      const used = await proven(to);
+      const first = await ask(to, used);
+      assert.ok(to.takes === 'operatorToken' || first.status < 500 && first.status !== 401, 'it was good once');
+      return used;
+    }],
+    ['proof of another route', (to) => proven({ ...to, path: `${to.path.split('?')[0]}x` })],
+    ['proof of another method', (to) => proven({ ...to, method: 'PUT' })],
   ],
   J16: [
     ['duplicate member in the header', bearer(() => raw(`{"alg":"none","alg":"ES256","typ":"at+jwt","kid":"${signing.kid}"}`, JSON.stringify(goodClaims())))],
@@ -246,8 +296,10 @@ const attacks: Record<string, Variant[]> = {
     ['empty', () => ({ Authorization: 'Bearer ' })],
   ],
   J20: [
-    // There is no grace: a token of an old key is refused, and the page renews it once, silently.
-    ['old key', bearer(() => craft({ kid: attacker.kid }, {}, attacker))],
+    ['old key after its grace', bearer(async () => craft({ kid: (await openSigningKey(retired)).kid }, {}, await openSigningKey(retired)))],
+    ['old key within its grace, under the new name', bearer(async () => craft({}, {}, await openSigningKey(retiring)))],
+    ['new key under the old name', bearer(async () => craft({ kid: (await openSigningKey(retiring)).kid }, {}))],
+    ['unknown key', bearer(() => craft({ kid: attacker.kid }, {}, attacker))],
     ['old key under the new name', bearer(() => craft({}, {}, attacker))],
     ['another algorithm of the same key family', bearer(async () => {
       const { privateKey, publicKey } = await generateKeyPair('EdDSA');
@@ -274,30 +326,100 @@ async function statement(): Promise<string> {
     .sign(attacker.privateKey);
 }
 
-async function send(asked: SpySource, route: string, [, headers, path]: Variant) {
-  const before = (await rowsOf(house.house.store)).length;
-  asked.asked.length = 0;
-  const given = { 'LCR-Patient': PATIENT, ...(await headers()) };
-  const answer = await house.app.request(path ? path(route) : route, { headers: given });
-  const rows = (await rowsOf(house.house.store)).slice(before);
-  return { ...(await read(route, 'GET', answer)), rows };
+/** A token that is bound to the page's key. */
+const page = await openSigningKey(await newKey());
+const boundToken = async () => {
+  for (;;) {
+    const token = await craft({}, { cnf: { jkt: page.kid } });
+    if (BigInt(`0x${Buffer.from(token.split('.')[2]!, 'base64url').subarray(32).toString('hex')}`) <= ORDER / 2n) return token;
+  }
+};
+
+/** The headers of a bound token with a fresh proof for a route (RFC 9449). */
+async function proven({ method, path }: Route, key = page): Promise<Record<string, string>> {
+  const token = await boundToken();
+  const ath = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(token))).toString('base64url');
+  const { kty, crv, x, y } = key.publicJwk;
+  const proof = await new SignJWT({ htm: method, htu: `${AUDIENCE}${path.split('?')[0]}`, jti: crypto.randomUUID(), iat: nowSeconds(), ath })
+    .setProtectedHeader({ typ: 'dpop+jwt', alg: key.alg, jwk: { kty, crv, x, y } as JWK })
+    .sign(key.privateKey);
+  return { Authorization: `DPoP ${token}`, DPoP: proof };
+}
+
+async function ask({ method, path }: Route, headers: Record<string, string>): Promise<Response> {
+  const body = method === 'GET' ? {} : { body: '{}' };
+  return house.app.request(path, { method, headers: { 'LCR-Patient': PATIENT, 'Content-Type': 'application/json', ...headers }, ...body });
+}
+
+const { audit } = house.house.store;
+let written = 0;
+
+async function send(to: Route, [, headers, path]: Variant) {
+  const given = await headers(to);
+  for (let more; (more = await audit.read(written, 1000)).length > 0; ) written += more.length;
+  source.asked.length = 0;
+  const answer = await ask(path ? { ...to, path: path(to.path) } : to, given);
+  const rows = (await audit.read(written, 1000)).map(({ row }) => row);
+  const bare = to.path.includes('/documents/') ? '/v1/documents/{id}' : to.path;
+  return { ...(await read(bare, to.method, answer)), rows };
 }
 
 describe('a good token', () => {
-  for (const route of ROUTES) {
-    it(`opens ${route}, with and without the origin of its host`, async () => {
-      assert.equal((await send(source, route, ['', bearer(good)])).status, 200);
-      const fromPage = async () => ({ Authorization: `Bearer ${await good()}`, Origin: ORIGIN });
-      assert.equal((await send(source, route, ['', fromPage])).status, 200);
+  for (const route of clinical) {
+    it(`opens ${route.path}, with and without the origin of its host, of this key and of the one before it, bound or not`, async () => {
+      const old = await openSigningKey(retiring);
+      const goods: Variant[1][] = [
+        bearer(good),
+        async () => ({ Authorization: `Bearer ${await good()}`, Origin: ORIGIN }),
+        bearer(() => craft({ kid: old.kid }, {}, old)),
+        (to) => proven(to),
+      ];
+      // There is no such document, which only somebody who was let in is told.
+      for (const headers of goods) assert.equal((await send(route, ['', headers])).status, route.path.includes('/documents/') ? 404 : 200);
+    });
+  }
+
+  for (const route of ROUTES.filter(({ takes }) => takes === 'operatorToken')) {
+    it(`of a patient does not open ${route.path}: that is an operator’s`, async () => {
+      const { status, rows } = await send(route, ['', bearer(good)]);
+      assert.equal(status, 403);
+      assert.equal(rows.length, 1);
+      assert.deepEqual(source.asked, []);
     });
   }
 
   it('that was accepted, then ended, is said to have expired', async () => {
     const past = { iat: nowSeconds() - 306, exp: nowSeconds() - 6 };
-    assert.equal((await send(source, ROUTES[0]!, ['', bearer(() => craft({}, past))])).body.code, 'token-expired');
+    assert.equal((await send(ROUTES[0]!, ['', bearer(() => craft({}, past))])).body.code, 'token-expired');
     const within = { iat: nowSeconds() - 302, exp: nowSeconds() - 2 };
-    assert.equal((await send(source, ROUTES[0]!, ['', bearer(() => craft({}, within))])).status, 200);
+    assert.equal((await send(ROUTES[0]!, ['', bearer(() => craft({}, within))])).status, 200);
   });
+
+  for (const only of ['allergies', 'results'] as const) {
+    it(`that the host narrowed to ${only} opens nothing else, on any route`, async () => {
+      const narrowed = (await house.hostToken({ ...doctor, categories: [only] })).access_token;
+      const opened = createApp(house.house);
+      const asked = async (path: string) => {
+        source.asked.length = 0;
+        const headers = { Authorization: `Bearer ${narrowed}`, 'LCR-Patient': PATIENT };
+        return read(path.includes('documents') ? '/v1/documents/{id}' : path, 'GET', await opened.request(path, { headers }));
+      };
+      for (const category of categories as readonly Category[]) {
+        const { status, body } = await asked(`/v1/record/${category}`);
+        assert.deepEqual([status, body.code], category === only ? [200, undefined] : [403, 'not-permitted']);
+        if (category === only) continue;
+        assert.deepEqual(source.asked, []);
+        assert.equal((await asked(`/v1/documents/${documentOf(category)}`)).body.code, 'not-permitted');
+        assert.deepEqual(source.asked, []);
+      }
+      const stream = await asked(`/v1/record?${categories.map((category) => `category=${category}`).join('&')}`);
+      const problems = stream.body.filter(({ problem }: { problem?: unknown }) => problem);
+      assert.deepEqual(new Set(problems.map(({ problem }: { problem: { code: string } }) => problem.code)), new Set(['not-permitted']));
+      assert.equal(problems.length, categories.length - 1);
+      const { body: session } = await asked('/v1/session');
+      assert.deepEqual(session.categories.map(({ category }: { category: string }) => category), [only]);
+    });
+  }
 });
 
 describe('a bad token', () => {
@@ -313,47 +435,76 @@ describe('a bad token', () => {
     return outside(...request);
   };
 
+  let tried = 0;
   for (const [id, variants] of Object.entries(attacks)) {
     const name = matrix?.classes.find((one) => one.id === id)?.name ?? id;
     for (const variant of variants) {
       it(`${id} ${name}: ${variant[0].slice(0, 60)}`, async () => {
         for (const route of ROUTES) {
-          const { status, body, rows, headers } = await send(source, route, variant);
-          assert.equal(status, 401, `${route} answered ${status}`);
+          const { status, body, rows, headers } = await send(route, variant);
+          assert.equal(status, 401, `${route.path} answered ${status}`);
           assert.match(body.code, /^token-(missing|invalid|expired)$/);
-          assert.match(headers.get('WWW-Authenticate')!, /^Bearer/);
+          assert.match(headers.get('WWW-Authenticate')!, /^(Bearer|DPoP error="invalid_dpop_proof")/);
           assert.deepEqual(source.asked, []);
           assert.equal(rows.length, 1);
           assert.deepEqual([rows[0]!.outcome, rows[0]!.code], ['refused', body.code]);
           assert.ok(rows[0]!.reason);
+          assert.equal(rows[0]!.requestId, body.correlationId);
+          tried += 1;
         }
         assert.equal(called, 0, 'nothing was fetched');
       });
     }
   }
+
+  it('of every variant went to every route', (test) => {
+    const variants = Object.values(attacks).flat().length;
+    const listed = matrix ? matrix.classes.reduce((sum, { variants: names = [''] }) => sum + names.length, 0) : 'unknown';
+    assert.equal(tried, variants * ROUTES.length);
+    test.diagnostic(`${variants} bad tokens (the matrix lists ${listed} variants, other patients and key addresses among them) × ${ROUTES.length} routes: ${tried} refused by 401, each with its audit row, no source asked`);
+  });
 });
 
 describe('J15 patient binding: a token of one patient does not open another', () => {
-  const token = { Authorization: `Bearer ${goodNow}` };
-  const variants: [name: string, path: string, headers: Record<string, string>, status: number][] = [
-    ['in the header', '/v1/record/allergies', { 'LCR-Patient': OTHER }, 403],
-    ['in the header of a stream', '/v1/record?category=allergies', { 'LCR-Patient': OTHER }, 403],
-    ['two patients in the header', '/v1/record/allergies', { 'LCR-Patient': `${PATIENT}, ${OTHER}` }, 403],
-    ['with spaces', '/v1/record/allergies', { 'LCR-Patient': '999 000 0018' }, 403],
-    ['with leading zeros', '/v1/record/allergies', { 'LCR-Patient': `00${PATIENT}` }, 403],
-    ['percent-encoded', '/v1/record/allergies', { 'LCR-Patient': PATIENT.replace('9', '%39') }, 403],
-    ['full-width digits', '/v1/record/allergies', { 'LCR-Patient': Buffer.from('９９９０００００１８').toString('latin1') }, 403],
-    ['in the path', `/v1/record/allergies/${OTHER}`, { 'LCR-Patient': PATIENT }, 404],
-    ['in the query', `/v1/record/allergies?patient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
-    ['in the query, percent-encoded', `/v1/record/allergies?%70atient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
-    ['in the query, twice', `/v1/patient?patient=${PATIENT}&patient=${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
-    ['through an _include', '/v1/record/allergies?_include=AllergyIntolerance:patient', { 'LCR-Patient': PATIENT }, 400],
-    ['through the path of a stream', `/v1/record?category=allergies/../../patient/${OTHER}`, { 'LCR-Patient': PATIENT }, 400],
+  const headers: [name: string, patient: string][] = [
+    ['in the header', OTHER],
+    ['two patients in the header', `${PATIENT}, ${OTHER}`],
+    ['with spaces', '999 000 0018'],
+    ['with leading zeros', `00${PATIENT}`],
+    ['percent-encoded', PATIENT.replace('9', '%39')],
+    ['full-width digits', Buffer.from('９９９０００００１８').toString('latin1')],
+    ['as a list', JSON.stringify([PATIENT, OTHER])],
   ];
-  for (const [name, path, headers, expected] of variants) {
+  for (const [name, patient] of headers) {
+    it(`${name}: 403 on every clinical route, written down`, async () => {
+      for (const route of clinical) {
+        const { status, body, rows } = await send(route, [name, async () => ({ ...(await bearer(good)()), 'LCR-Patient': patient })]);
+        assert.deepEqual([status, body.code], [403, 'patient-mismatch'], route.path);
+        assert.deepEqual(rows.map(({ outcome, code, patient: whose }) => [outcome, code, whose]), [['refused', 'patient-mismatch', PATIENT]]);
+        assert.deepEqual(source.asked, []);
+      }
+    });
+  }
+
+  for (const query of [`patient=${OTHER}`, `%70atient=${OTHER}`, `patient=${PATIENT}&patient=${OTHER}`, '_include=AllergyIntolerance:patient']) {
+    it(`in the query (${query.replace(/\d{10}/g, '…')}): 400 on every clinical route`, async () => {
+      for (const route of clinical) {
+        const { status, body } = await send(route, ['', bearer(good), (path) => `${path}${path.includes('?') ? '&' : '?'}${query}`]);
+        assert.equal(status, 400, route.path);
+        assert.doesNotMatch(JSON.stringify(body), new RegExp(OTHER));
+        assert.deepEqual(source.asked, []);
+      }
+    });
+  }
+
+  for (const [name, path, expected] of [
+    ['in the path', `/v1/record/allergies/${OTHER}`, 404],
+    ['through the path of a stream', `/v1/record?category=allergies/../../patient/${OTHER}`, 400],
+  ] as const) {
     it(name, async () => {
       source.asked.length = 0;
-      const { status, body } = await read(path, 'GET', await house.app.request(path, { headers: { ...token, ...headers } }));
+      const given = { ...(await bearer(good)()), 'LCR-Patient': PATIENT };
+      const { status, body } = await read(path, 'GET', await house.app.request(path, { headers: given }));
       assert.equal(status, expected);
       assert.doesNotMatch(JSON.stringify(body), new RegExp(OTHER));
       assert.deepEqual(source.asked, []);

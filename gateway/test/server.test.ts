@@ -9,7 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { firstBreak } from '../store/chain.ts';
 import { openStore } from '../store/sqlite.ts';
-import { createHostClient } from '../token/host.ts';
+import { createHostClient } from '../../host-kit/host.ts';
 import { newKey, publicSetOf } from '../token/keys.ts';
 import { doctor, ORIGIN, OTHER, PATIENT } from './house.ts';
 
@@ -95,8 +95,26 @@ async function start() {
   };
 }
 
-async function tokenOf(address: string, patient = PATIENT): Promise<string> {
-  const client = await createHostClient('epr', 'http://gateway.example', hostKey);
+/** One command of the operator's. It does not hold this process up, which has connections to look after. */
+async function lcr(words: string[], input = ''): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [tool, ...words], { env: environment });
+  const told = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (text) => (told[name] += text));
+  child.stdin.end(input);
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { status, ...told };
+}
+
+/** Waits for what the gateway does by itself, soon after a file was written. */
+async function becomes(so: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await so()); tries += 1) {
+    assert.ok(tries < 200, 'nothing changed');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function tokenOf(address: string, patient = PATIENT, key = hostKey): Promise<string> {
+  const client = await createHostClient({ clientId: 'epr', gateway: 'http://gateway.example', key });
   const answer = await fetch(`${address}/v1/token`, { method: 'POST', body: await client.form({ ...doctor, patient }) });
   assert.equal(answer.status, 200, await answer.clone().text());
   return ((await answer.json()) as { access_token: string }).access_token;
@@ -151,17 +169,16 @@ describe('the server', () => {
     const server = await start();
     const token = await tokenOf(server.address, OTHER);
     const look = async () => (await fetch(`${server.address}/v1/record/allergies`, { headers: headers(token, OTHER) })).status;
-    const lcr = (words: string[], input: string) => spawnSync(process.execPath, [tool, ...words], { env: environment, input });
     const before = await look();
-    const added = lcr(['opt-out', 'add'], '999 000 0026\n');
-    assert.deepEqual([added.status, added.stdout.toString()], [0, 'opted out: 1\n']);
+    const added = await lcr(['opt-out', 'add'], '999 000 0026\n');
+    assert.deepEqual([added.status, added.stdout], [0, 'opted out: 1\n']);
     assert.equal(await look(), 403);
-    lcr(['opt-out', 'withdraw'], OTHER);
+    await lcr(['opt-out', 'withdraw'], OTHER);
     assert.equal(await look(), before);
-    assert.equal(lcr(['opt-out', 'add'], '9990000018\n9999999991\n').status, 1);
-    const refused = lcr(['opt-out', 'add'], '9990000018\n9999999991\n');
-    assert.match(refused.stderr.toString(), /line 2 is not a valid NHS number; expected ten digits\. Nothing was changed\./);
-    assert.equal(lcr(['opt-out'], '').status, 2);
+    const refused = await lcr(['opt-out', 'add'], '9990000018\n9999999991\n');
+    assert.equal(refused.status, 1);
+    assert.match(refused.stderr, /line 2 is not a valid NHS number; expected ten digits\. Nothing was changed\./);
+    assert.equal((await lcr(['opt-out'])).status, 2);
     assert.equal(await server.stop(), 0);
   });
 
@@ -169,10 +186,58 @@ describe('the server', () => {
     const server = await start();
     const token = await tokenOf(server.address);
     const { jti } = JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString()) as { jti: string };
-    const revoked = spawnSync(process.execPath, [tool, 'token', 'revoke'], { env: environment, input: jti });
-    assert.equal(revoked.status, 0, revoked.stderr.toString());
+    const revoked = await lcr(['token', 'revoke'], jti);
+    assert.equal(revoked.status, 0, revoked.stderr);
     const answer = await fetch(`${server.address}/v1/session`, { headers: headers(token) });
     assert.equal(((await answer.json()) as { code: string }).code, 'token-invalid');
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('takes over the new keys of a host while it runs, and keeps the old ones where the new are no keys', async () => {
+    const server = await start();
+    const file = join(folder, 'host.jwks.json');
+    const before = readFileSync(file);
+    const next = await newKey();
+    const launches = (key: typeof hostKey) => () => tokenOf(server.address, PATIENT, key).then(() => true, () => false);
+    assert.deepEqual([await launches(hostKey)(), await launches(next)()], [true, false]);
+    writeFileSync(file, '{"keys":');
+    await becomes(() => Promise.resolve(/not taken over: .*host\.jwks\.json is not JSON/.test(server.output())));
+    assert.equal(await launches(hostKey)(), true);
+    writeFileSync(file, JSON.stringify(await publicSetOf(next)));
+    await becomes(launches(next));
+    assert.equal(await launches(hostKey)(), false, 'what the host took away has ended');
+    writeFileSync(file, before);
+    await becomes(launches(hostKey));
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('takes over a host that is registered while it runs', async () => {
+    const server = await start();
+    const file = join(folder, 'gateway.yaml');
+    const before = readFileSync(file, 'utf8');
+    const token = await tokenOf(server.address);
+    const origin = 'https://elsewhere.example';
+    const look = async () => (await fetch(`${server.address}/v1/session`, { headers: { ...headers(token), Origin: origin } })).status;
+    assert.equal(await look(), 401);
+    writeFileSync(file, before.replace(`origins: ['${ORIGIN}']`, `origins: ['${ORIGIN}', '${origin}']`));
+    await becomes(async () => (await look()) === 200);
+    writeFileSync(file, before);
+    await becomes(async () => (await look()) === 401);
+    assert.equal(await server.stop(), 0);
+  });
+
+  it('rotates its own key while it runs: tokens of before live on, until the old key is replaced', async () => {
+    const server = await start();
+    const token = await tokenOf(server.address);
+    const look = async (one: string) => (await fetch(`${server.address}/v1/session`, { headers: headers(one) })).status;
+    const published = async () => ((await (await fetch(`${server.address}/.well-known/jwks.json`)).json()) as { keys: unknown[] }).keys.length;
+    assert.equal(await published(), 1);
+    assert.equal((await lcr(['key', 'rotate'])).stdout, 'a new key signs in 60 seconds; keys that are good: 2\n');
+    await becomes(async () => (await published()) === 2);
+    assert.deepEqual([await look(token), await look(await tokenOf(server.address))], [200, 200]);
+    assert.equal((await lcr(['key', 'replace'])).stdout, 'the new key is the only one\n');
+    await becomes(async () => (await published()) === 1);
+    assert.deepEqual([await look(token), await look(await tokenOf(server.address))], [401, 200]);
     assert.equal(await server.stop(), 0);
   });
 

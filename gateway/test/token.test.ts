@@ -1,81 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decodeJwt, decodeProtectedHeader, generateKeyPair, type JWK, SignJWT } from 'jose';
-import { createApp } from '../app.ts';
-import { createRegister } from '../register/register.ts';
+import { decodeJwt, decodeProtectedHeader, generateKeyPair, type JWK } from 'jose';
+import { createHostClient } from '../../host-kit/host.ts';
 import { memoryStore } from '../store/memory.ts';
-import { createHostClient, type HostStatement } from '../token/host.ts';
-import { newKey, openSigningKey, publicSetOf } from '../token/keys.ts';
+import { openKeys } from '../token/key-ring.ts';
+import { openSigningKey, publicSetOf } from '../token/keys.ts';
 import { nationalRole } from '../token/roles.ts';
-import { conform } from './conform.ts';
-import { doctor, larkfield, northbridge, ORIGIN, OTHER, PATIENT, policyText, rowsOf, brokenAfter } from './house.ts';
-import { policyFrom } from '../policy/text.ts';
-
-const ISSUER = 'https://gateway.example';
-const START = new Date('2026-11-24T09:00:00Z');
-
-const hostKey = await newKey();
-const otherKey = await newKey();
-const helpdesk = { who: 'helpdesk' as const, name: 'Helpdesk' };
-const contacts = {
-  localServiceDesk: { who: 'local-service-desk' as const, name: 'Desk' },
-  localSystemAdministrator: { who: 'local-system-administrator' as const, name: 'Administrator' },
-};
-
-/** A gateway with two registered hosts: one for XQ1, the other for XQ4. */
-async function open(store = memoryStore(() => START)) {
-  const clock = { now: START };
-  const register = createRegister(
-    [
-      { ...northbridge, roles: { 'Ward clerk': 'R8010', R8003: 'R8008' }, requireKnownPatient: false, contacts },
-      { ...larkfield, roles: {}, requireKnownPatient: false, contacts },
-    ],
-    [
-      { clientId: 'epr', organisations: ['XQ1'], origins: [ORIGIN], jwks: await publicSetOf(hostKey) },
-      { clientId: 'surgery', organisations: ['XQ4'], origins: [], jwks: await publicSetOf(otherKey) },
-    ],
-    helpdesk,
-  );
-  const app = createApp({
-    issuer: ISSUER,
-    key: await openSigningKey(await newKey()),
-    register,
-    policy: policyFrom(policyText),
-    sources: [],
-    store,
-    now: () => clock.now,
-  });
-  const client = await createHostClient('epr', ISSUER, hostKey, () => clock.now);
-  const post = async (body: BodyInit, headers: Record<string, string> = {}) => {
-    const answer = await app.request('/v1/token', { method: 'POST', body, headers });
-    const type = answer.headers.get('Content-Type')!.split(';')[0]!;
-    const text = await answer.json();
-    conform('POST', '/v1/token', answer.status, type, text);
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    return { status: answer.status, headers: answer.headers, body: text as any };
-  };
-  return { app, store, client, clock, post, form: (change: Partial<HostStatement> = {}) => client.form({ ...doctor, ...change }) };
-}
-
-/** Signs what a host should not: any claims, any header, any key. */
-async function signed(
-  claims: Record<string, unknown>,
-  { key = hostKey, header = {}, at = START }: { key?: JWK; header?: Record<string, unknown>; at?: Date } = {},
-) {
-  const { kid, alg, privateKey } = await openSigningKey(key);
-  const iat = Math.floor(at.getTime() / 1000);
-  const all = { iss: 'epr', aud: ISSUER, jti: crypto.randomUUID(), iat, exp: iat + 60, ...claims };
-  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-  return new SignJWT(given).setProtectedHeader({ alg, kid, typ: 'JWT', ...header }).sign(privateKey);
-}
-
-const statement = {
-  sub: 'u-1', name: 'Dr Ada Okafor', org: 'XQ1', roles: ['R8000'], patient: PATIENT, purpose: 'TREAT',
-};
+import { brokenAfter, doctor, OTHER, PATIENT, rowsOf } from './house.ts';
+import { hostKey, ISSUER, launch, otherKey, seconds, signed, START, statement } from './launch.ts';
 
 describe('the token exchange', () => {
   it('turns a host’s signed statement into an access token for that user and that patient alone', async () => {
-    const { post, form, store } = await open();
+    const { post, form, store } = await launch();
     const { status, headers, body } = await post(await form({ categories: ['allergies'] }));
     assert.equal(status, 200);
     assert.equal(headers.get('Cache-Control'), 'no-store');
@@ -106,14 +42,14 @@ describe('the token exchange', () => {
   });
 
   it('signs with the key that it publishes under its thumbprint', async () => {
-    const { app, post, form } = await open();
+    const { app, post, form } = await launch();
     const { keys } = (await (await app.request('/.well-known/jwks.json')).json()) as { keys: JWK[] };
     const { kid } = decodeProtectedHeader((await post(await form())).body.access_token);
     assert.deepEqual(keys.map((key) => [key.kid, key.alg, key.use, 'd' in key]), [[kid, 'ES256', 'sig', false]]);
   });
 
   it('describes itself (RFC 8414)', async () => {
-    const { app } = await open();
+    const { app } = await launch();
     const answer = await app.request('/.well-known/oauth-authorization-server');
     const metadata = (await answer.json()) as Record<string, unknown>;
     assert.equal(metadata['issuer'], ISSUER);
@@ -125,16 +61,8 @@ describe('the token exchange', () => {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
     assert.ok(privateKey && publicKey);
     const key = await crypto.subtle.exportKey('jwk', privateKey as unknown as globalThis.CryptoKey);
-    const register = createRegister(
-      [{ ...northbridge, roles: {}, requireKnownPatient: false, contacts }],
-      [{ clientId: 'epr', organisations: ['XQ1'], origins: [], jwks: await publicSetOf(key as JWK) }],
-      helpdesk,
-    );
-    const store = memoryStore();
-    const app = createApp({
-      issuer: ISSUER, key: await openSigningKey(key as JWK), register, policy: policyFrom(policyText), sources: [], store,
-    });
-    const client = await createHostClient('epr', ISSUER, key as JWK);
+    const { app } = await launch({ keys: await openKeys(key as JWK), host: { jwks: await publicSetOf(key as JWK) } });
+    const client = await createHostClient({ clientId: 'epr', gateway: ISSUER, key, now: () => START });
     const answer = await app.request('/v1/token', { method: 'POST', body: await client.form(doctor) });
     const { access_token: token } = (await answer.json()) as { access_token: string };
     assert.equal(decodeProtectedHeader(token).alg, 'EdDSA');
@@ -145,7 +73,7 @@ describe('the token exchange', () => {
   });
 
   it('maps roles: national code, CIS2 role string, the organisation’s own name; anything else gives nothing', async () => {
-    const { post, form } = await open();
+    const { post, form } = await launch();
     const { body } = await post(await form({ roles: ['S8000:G8000:R8000', 'Ward clerk', 'R8003', 'Magician', 'R8000'] }));
     assert.deepEqual(decodeJwt(body.access_token)['roles'], ['R8000', 'R8010', 'R8008']);
     assert.equal(nationalRole('constructor', {}), undefined);
@@ -153,15 +81,66 @@ describe('the token exchange', () => {
     assert.equal(nationalRole('r8000', {}), undefined);
   });
 
+  describe('from NHS CIS2 claims', () => {
+    const clinic = { org_code: 'XQ1', person_roleid: '555021935107', role_code: 'S8000:G8000:R8000', role_name: '"Clinical":"Clinical Provision":"Clinical Practitioner Access Role"', activity_codes: ['B0360'] };
+    const surgery = { org_code: 'XQ4', person_roleid: '555021935108', role_code: 'S8002:G8003:R8009' };
+    const { org: _, roles: __, ...rest } = statement;
+    const cis2 = { ...rest, nhsid_nrbac_roles: [surgery, clinic], selected_roleid: clinic.person_roleid, nhsid_useruid: '555021935101' };
+    const ask = async (claims: object) => {
+      const { post, form, store } = await launch();
+      const changed = await form();
+      changed.set('subject_token', await signed({ ...cis2, ...claims }));
+      return { ...(await post(changed)), row: (await rowsOf(store))[0]! };
+    };
+
+    it('takes organisation and role of the one that the user selected, and the user’s national id', async () => {
+      const { status, body, row } = await ask({});
+      assert.equal(status, 200);
+      const { org, roles, sub } = decodeJwt(body.access_token);
+      assert.deepEqual([org, roles, sub], ['XQ1', ['R8000'], '555021935101']);
+      assert.deepEqual([row.user, row.organisation!.odsCode], [{ id: '555021935101', name: 'Dr Ada Okafor', roles: ['S8000:G8000:R8000'] }, 'XQ1']);
+    });
+
+    it('needs no selection where there is one role', async () => {
+      assert.equal((await ask({ nhsid_nrbac_roles: [clinic], selected_roleid: undefined, org: 'XQ1' })).status, 200);
+    });
+
+    it('comes out of the host kit as CIS2 gave it', async () => {
+      const { post, client } = await launch();
+      const { user, name, patient } = doctor;
+      const { body } = await post(await client.form({ user, name, patient, nhsid_nrbac_roles: [clinic], nhsid_useruid: '555021935101' }));
+      assert.deepEqual(decodeJwt(body.access_token)['roles'], ['R8000']);
+    });
+
+    for (const [what, claims, reason] of [
+      ['several roles and none selected', { selected_roleid: undefined }, 'selected_roleid'],
+      ['a selection that is not there', { selected_roleid: '555021935109' }, 'selected_roleid'],
+      ['two roles of one id', { nhsid_nrbac_roles: [clinic, clinic] }, 'selected_roleid'],
+      ['roles said in two ways', { roles: ['R8000'] }, 'roles'],
+      ['another organisation beside the selected one', { org: 'XQ4' }, 'org'],
+      ['an organisation that the host may not speak for', { selected_roleid: surgery.person_roleid }, 'org'],
+      ['no role', { nhsid_nrbac_roles: [] }, 'nhsid_nrbac_roles'],
+      ['roles that are no list', { nhsid_nrbac_roles: clinic }, 'nhsid_nrbac_roles'],
+      ['a role without a code', { nhsid_nrbac_roles: [{ ...clinic, role_code: undefined }] }, 'nhsid_nrbac_roles'],
+      ['a role that is nothing', { nhsid_nrbac_roles: [null] }, 'nhsid_nrbac_roles'],
+      ['an empty national id', { nhsid_useruid: '' }, 'nhsid_useruid'],
+    ] as const) {
+      it(`refuses ${what}`, async () => {
+        const { status, row } = await ask(claims);
+        assert.deepEqual([status, row.reason], [400, `statement:claim:${reason}`]);
+      });
+    }
+  });
+
   it('issues a token for roles that mean nothing here: the widget is to say "not permitted", not "session ended"', async () => {
-    const { post, form } = await open();
+    const { post, form } = await launch();
     const { status, body } = await post(await form({ roles: ['Magician'] }));
     assert.equal(status, 200);
     assert.deepEqual(decodeJwt(body.access_token)['roles'], []);
   });
 
   it('lets an assertion and a statement through once', async () => {
-    const { post, form, store } = await open();
+    const { post, form, store } = await launch();
     const used = await form();
     assert.equal((await post(used)).status, 200);
     const again = await post(used);
@@ -177,21 +156,43 @@ describe('the token exchange', () => {
   });
 
   it('lets only one of twenty simultaneous uses through', async () => {
-    const { post, form } = await open();
+    const { post, form } = await launch();
     const used = await form();
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(used)));
     assert.equal(answers.filter(({ status }) => status === 200).length, 1);
   });
 
+  it('lets only one of twenty simultaneous uses of a statement through, whatever the assertions', async () => {
+    const { post, form, store } = await launch();
+    const used = (await form()).get('subject_token')!;
+    const forms = await Promise.all(Array.from({ length: 20 }, () => form()));
+    for (const one of forms) one.set('subject_token', used);
+    const answers = await Promise.all(forms.map((one) => post(one)));
+    assert.equal(answers.filter(({ status }) => status === 200).length, 1);
+    const reasons = (await rowsOf(store)).map(({ reason }) => reason);
+    assert.equal(reasons.filter((reason) => reason === 'statement:replayed').length, 19);
+  });
+
+  it('keeps the names of one host apart from those of another, and those of assertions from those of statements', async () => {
+    const { post, form } = await launch();
+    const first = await form();
+    first.set('client_assertion', await signed({ sub: 'epr', jti: 'same' }));
+    first.set('subject_token', await signed({ ...statement, jti: 'same' }));
+    assert.equal((await post(first)).status, 200);
+    const second = await form();
+    second.set('client_assertion', await signed({ iss: 'surgery', sub: 'surgery', jti: 'same' }, { key: otherKey }));
+    second.set('subject_token', await signed({ ...statement, iss: 'surgery', org: 'XQ4', jti: 'same' }, { key: otherKey }));
+    assert.equal((await post(second)).status, 200);
+  });
+
   it('issues nothing when the audit row cannot be written', async () => {
     const store = memoryStore(() => START);
-    const { post, form } = await open(brokenAfter(store, 0));
+    const { post, form } = await launch({ store: brokenAfter(store, 0) });
     const { status, body } = await post(await form());
     assert.deepEqual([status, body.error, body.code], [500, 'server_error', 'gateway-error']);
     assert.equal('access_token' in body, false);
   });
 
-  const seconds = (offset: number) => START.getTime() / 1000 + offset;
   const refusals: [
     what: string,
     change: (form: URLSearchParams) => Promise<void> | void,
@@ -236,7 +237,7 @@ describe('the token exchange', () => {
   ];
   for (const [what, change, status, error, reason] of refusals) {
     it(`refuses ${what}, and writes it down`, async () => {
-      const { post, form, store } = await open();
+      const { post, form, store } = await launch();
       const changed = await form();
       await change(changed);
       const { status: answered, body } = await post(changed);
@@ -250,7 +251,7 @@ describe('the token exchange', () => {
   }
 
   it('refuses a statement that names the patient twice', async () => {
-    const { post, form } = await open();
+    const { post, form } = await launch();
     const key = await openSigningKey(hostKey);
     const part = (text: string) => Buffer.from(text).toString('base64url');
     const header = part(JSON.stringify({ alg: key.alg, kid: key.kid, typ: 'JWT' }));
@@ -267,14 +268,14 @@ describe('the token exchange', () => {
   });
 
   it('wants a form, and not a long one', async () => {
-    const { post } = await open();
+    const { post } = await launch();
     assert.equal((await post('{}', { 'Content-Type': 'application/json' })).status, 400);
     const long = await post(`subject_token=${'a'.repeat(40_000)}`, { 'Content-Type': 'application/x-www-form-urlencoded' });
     assert.equal(long.status, 413);
   });
 
   it('tells nobody what was in a refused token', async () => {
-    const { post, form } = await open();
+    const { post, form } = await launch();
     const changed = await form();
     changed.set('subject_token', await signed({ ...statement, patient: '9999999991', name: 'Secret Name' }));
     assert.doesNotMatch(JSON.stringify((await post(changed)).body), /9999999991|Secret/);

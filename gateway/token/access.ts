@@ -2,12 +2,8 @@ import { base64url, errors, jwtVerify, SignJWT } from 'jose';
 import { isNhsNumber } from '../register/nhs-number.ts';
 import type { Claims, TokenRefusal } from './claims.ts';
 import type { SigningKey } from './keys.ts';
+import { type Keys, LIFE, SKEW } from './key-ring.ts';
 import { takeApart } from './strict.ts';
-
-/** The longest life of an access token, in seconds: short, because the page renews it silently. */
-export const LIFE = 300;
-/** How far two honest clocks may differ, in seconds. */
-export const SKEW = 5;
 
 const TYPE = 'at+jwt';
 
@@ -30,6 +26,7 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   purpose: text,
   categories: (value) => value === undefined || texts(value),
   azp: text,
+  cnf: (value) => value === undefined || (Object.keys(Object(value)).join() === 'jkt' && text((value as { jkt: unknown }).jkt)),
   jti: text,
   iat: seconds,
   exp: seconds,
@@ -41,16 +38,15 @@ export interface AccessTokens {
   check(token: string): Promise<Claims | TokenRefusal>;
 }
 
-export function createAccessTokens(issuer: string, key: SigningKey, now: () => Date): AccessTokens {
-  const header = { alg: key.alg, typ: TYPE, kid: key.kid };
-
+export function createAccessTokens(issuer: string, keys: Keys, now: () => Date): AccessTokens {
   return {
     async mint(claims) {
+      const key = keys(now()).signing;
       const iat = Math.floor(now().getTime() / 1000);
       for (;;) {
         const jti = crypto.randomUUID();
         const token = await new SignJWT({ iss: issuer, aud: issuer, ...claims, jti, iat, exp: iat + LIFE })
-          .setProtectedHeader(header)
+          .setProtectedHeader(headerOf(key))
           .sign(key.privateKey);
         // Of the two valid ECDSA signatures of one text only the low one is ever issued or accepted,
         // so that nobody can turn a token into a second one. Every other signature comes out low.
@@ -61,10 +57,8 @@ export function createAccessTokens(issuer: string, key: SigningKey, now: () => D
     async check(token) {
       const parts = takeApart(token);
       if (typeof parts === 'string') return { refused: 'token-invalid', reason: parts };
-      const written = Object.keys(parts.header);
-      if (written.length !== 3 || !sameHeader(parts.header, header)) {
-        return { refused: 'token-invalid', reason: 'header' };
-      }
+      const key = keys(now()).published.find(({ kid }) => kid === parts.header['kid']);
+      if (!key || !sameHeader(parts.header, headerOf(key))) return { refused: 'token-invalid', reason: 'header' };
       if (key.alg === 'ES256' && !hasLowS(token)) return { refused: 'token-invalid', reason: 'signature' };
       try {
         const { payload } = await jwtVerify(token, key.publicKey, {
@@ -85,8 +79,12 @@ export function createAccessTokens(issuer: string, key: SigningKey, now: () => D
   };
 }
 
+const headerOf = ({ alg, kid }: SigningKey) => ({ alg, typ: TYPE, kid });
+
+/** Nothing more and nothing less than what our own tokens have. */
 function sameHeader(header: Record<string, unknown>, ours: Record<string, string>): boolean {
-  return Object.entries(ours).every(([name, value]) => header[name] === value);
+  const names = Object.keys(ours);
+  return Object.keys(header).length === names.length && names.every((name) => header[name] === ours[name]);
 }
 
 function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date): string | undefined {
@@ -100,9 +98,9 @@ function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date)
   return iat > now.getTime() / 1000 + SKEW ? 'claim:iat' : undefined;
 }
 
-function pick({ sub, name, org, roles, patient, purpose, categories, azp, jti, iat, exp }: Claims): Claims {
+function pick({ sub, name, org, roles, patient, purpose, categories, azp, cnf, jti, iat, exp }: Claims): Claims {
   const narrowed = categories === undefined ? {} : { categories };
-  return { sub, name, org, roles, patient, purpose, ...narrowed, azp, jti, iat, exp };
+  return { sub, name, org, roles, patient, purpose, ...narrowed, azp, ...(cnf === undefined ? {} : { cnf }), jti, iat, exp };
 }
 
 /** Sorts a failed check (jose) into our two codes. "Expired" is only said of a token that was good before. */

@@ -15,6 +15,8 @@ export interface Claims {
   categories?: string[];
   /** The host system that asked for the token. */
   azp: string;
+  /** The thumbprint of the page's key to which the token is bound (RFC 9449 section 6). */
+  cnf?: { jkt: string };
   jti: string;
   iat: number;
   exp: number;

@@ -1,19 +1,22 @@
-import { jwtVerify, type LocalJWKSet } from 'jose';
 import type { Token } from '../../api-spec/record.ts';
-import type { Audit, AuditRow, Once } from '../store/store.ts';
 import type { Host, Register } from '../register/register.ts';
-import { type AccessTokens, refusalOf, SKEW } from './access.ts';
+import type { Audit, AuditRow } from '../store/store.ts';
+import type { AccessTokens } from './access.ts';
 import { ACCESS_TOKEN, readForm } from './form.ts';
-import { ALGORITHMS, keySetOf } from './keys.ts';
+import type { HostTexts } from './host-text.ts';
+import type { Proof, Proven } from './proof.ts';
 import { nationalRole } from './roles.ts';
 import { type NotIssued, readStatement, Refused } from './statement.ts';
-import { takeApart } from './strict.ts';
 
-/** The longest life of what a host signs, in seconds: it is made for one request. */
-const LIFE = 300;
+/** Who asks for a token, and the page's proof of its key, where the host hands one on (header `DPoP`). */
+export interface Caller {
+  requestId: string;
+  address?: string;
+  proof?: string;
+}
 
 export interface TokenExchange {
-  exchange(form: URLSearchParams, caller: { requestId: string; address?: string }): Promise<Token | NotIssued>;
+  exchange(form: URLSearchParams, caller: Caller): Promise<Token | NotIssued>;
 }
 
 /**
@@ -26,65 +29,27 @@ export interface TokenExchange {
 export function createExchange(parts: {
   issuer: string;
   register: Register;
+  texts: HostTexts;
+  proven: (proof: string | undefined, about: Proven) => Promise<Proof>;
   tokens: AccessTokens;
   audit: Audit;
-  once: Once;
   categories: ReadonlySet<string>;
   now: () => Date;
 }): TokenExchange {
-  const { issuer, register, tokens, audit, once, categories, now } = parts;
-  const keys = new Map<string, LocalJWKSet>();
-  for (const host of register.hosts) keys.set(host.clientId, keySetOf(host.jwks));
+  const { issuer, register, texts, proven, tokens, audit, categories, now } = parts;
 
-  /** One signed text of a host: its signature, times, audience and single use. */
-  async function open(token: string, host: Host, what: 'assertion' | 'statement', types: readonly unknown[]) {
-    const client = what === 'assertion';
-    const refuse = (reason: string, code: NotIssued['code'] = 'token-invalid') =>
-      new Refused(
-        client ? 'invalid_client' : 'invalid_request',
-        code,
-        `${what}:${reason}`,
-        `the ${client ? 'client_assertion' : 'subject_token'} was refused (${reason})`,
-      );
-
-    const apart = takeApart(token);
-    if (typeof apart === 'string') throw refuse(apart);
-    if (!types.includes(apart.header['typ'])) throw refuse('typ');
-    const { payload } = await jwtVerify(token, keys.get(host.clientId)!, {
-      algorithms: ALGORITHMS,
-      issuer: host.clientId,
-      audience: client ? [issuer, `${issuer}/v1/token`] : issuer,
-      currentDate: now(),
-      clockTolerance: SKEW,
-      maxTokenAge: LIFE,
-      requiredClaims: ['sub', 'jti', 'iat', 'exp'],
-    }).catch((error: unknown) => {
-      const { refused, reason } = refusalOf(error);
-      throw refuse(reason, refused === 'token-expired' ? 'token-expired' : 'token-invalid');
-    });
-    const { aud, jti, iat, exp } = payload;
-    // An audience of several would let another of them use the text here (draft-ietf-oauth-rfc7523bis).
-    if (typeof aud !== 'string') throw refuse('claim:aud');
-    if (typeof jti !== 'string' || jti.length === 0 || jti.length > 200) throw refuse('claim:jti');
-    if (exp! - iat! > LIFE) throw refuse('claim:exp');
-    const until = new Date((exp! + SKEW + 1) * 1000);
-    if (!(await once.first(`${what} ${host.clientId} ${jti}`, until))) throw refuse('replayed');
-    return payload;
+  /** Binds the token to the key that the page has proven (RFC 9449 section 5), as far as the host wants that. */
+  async function bind({ dpop = 'off' }: Host, proof: string | undefined): Promise<{ cnf?: { jkt: string } }> {
+    if (dpop === 'off' || (dpop === 'optional' && proof === undefined)) return {};
+    const { jkt, refused } = await proven(proof, { method: 'POST', url: `${issuer}/v1/token` });
+    if (refused === undefined) return { cnf: { jkt } };
+    throw new Refused('invalid_dpop_proof', 'token-invalid', `proof:${refused}`, `the DPoP proof was refused (${refused})`);
   }
 
-  async function exchange(form: URLSearchParams, row: AuditRow): Promise<Token> {
-    const { assertion, statement: stated, clientId } = readForm(form);
-    const apart = takeApart(assertion);
-    const claimed = typeof apart === 'string' ? undefined : apart.payload['iss'];
-    const host = typeof claimed === 'string' ? register.host(claimed) : undefined;
-    if (!host) throw new Refused('invalid_client', 'token-invalid', 'host', 'this host is not registered here');
-    row.host = host.clientId;
-    const client = await open(assertion, host, 'assertion', [undefined, 'JWT', 'client-authentication+jwt']);
-    if (client.sub !== host.clientId || (clientId ?? host.clientId) !== host.clientId) {
-      throw new Refused('invalid_client', 'token-invalid', 'assertion:claim:sub', 'the client_assertion names another');
-    }
-
-    const statement = readStatement(await open(stated, host, 'statement', ['JWT']), categories);
+  async function exchange(form: URLSearchParams, proof: string | undefined, row: AuditRow): Promise<Token> {
+    const { statement: stated, ...client } = readForm(form);
+    const host = await texts.authenticate(client, ({ clientId }) => (row.host = clientId));
+    const statement = readStatement(await texts.read(stated, host), categories);
     const { sub, name, org, roles, patient, purpose, categories: narrowed } = statement;
     const member = register.member(org);
     Object.assign(row, { user: { id: sub, name, roles }, patient, purpose } satisfies Partial<AuditRow>);
@@ -98,6 +63,7 @@ export function createExchange(parts: {
       );
     }
 
+    const bound = await bind(host, proof);
     const national = roles.map((role) => nationalRole(role, member.roles)).filter((role) => role !== undefined);
     const { token, jti, expiresIn } = await tokens.mint({
       sub,
@@ -108,17 +74,19 @@ export function createExchange(parts: {
       purpose,
       ...(narrowed === undefined ? {} : { categories: narrowed }),
       azp: host.clientId,
+      ...bound,
     });
     row.jti = jti;
-    return { access_token: token, issued_token_type: ACCESS_TOKEN, token_type: 'Bearer', expires_in: expiresIn };
+    const type = bound.cnf ? 'DPoP' : 'Bearer';
+    return { access_token: token, issued_token_type: ACCESS_TOKEN, token_type: type, expires_in: expiresIn };
   }
 
   return {
-    async exchange(form, { requestId, address }) {
+    async exchange(form, { requestId, address, proof }) {
       const row: AuditRow = { at: now().toISOString(), requestId, action: 'token', outcome: 'granted' };
       if (address !== undefined) row.address = address;
       try {
-        const issued = await exchange(form, row);
+        const issued = await exchange(form, proof, row);
         await audit.append(row);
         return issued;
       } catch (error) {

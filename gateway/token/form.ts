@@ -5,11 +5,15 @@ const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const JWT = 'urn:ietf:params:oauth:token-type:jwt';
 export const ACCESS_TOKEN = 'urn:ietf:params:oauth:token-type:access_token';
 
-/** What a host sends to have a token: two signed texts, not yet looked at. */
-export interface Form {
+/** How a host proves itself, not yet looked at. */
+interface Client {
   assertion: string;
-  statement: string;
   clientId: string | undefined;
+}
+
+/** What a host sends to have a token: two signed texts, not yet looked at. */
+export interface Form extends Client {
+  statement: string;
 }
 
 /**
@@ -19,8 +23,35 @@ export interface Form {
  * @throws {Refused}
  */
 export function readForm(form: URLSearchParams): Form {
-  const refuse = (error: NotIssued['error'], name: string, wrong: string) =>
-    new Refused(error, 'bad-request', `form:${name}`, `${name} ${wrong}`);
+  const { may, must } = read(form);
+  must('grant_type', 'unsupported_grant_type', GRANT);
+  if (may('scope', 'invalid_scope')) throw refuse('invalid_scope', 'scope', 'is not supported');
+  if (may('actor_token', 'invalid_request')) throw refuse('invalid_request', 'actor_token', 'is not supported');
+  may('requested_token_type', 'invalid_request', ACCESS_TOKEN);
+  must('subject_token_type', 'invalid_request', JWT);
+  return { ...readClient(form), statement: must('subject_token', 'invalid_request') };
+}
+
+/**
+ * Reads the form of a revocation (RFC 7009 section 2.1). A hint about the kind of token is not needed: there is one.
+ *
+ * @throws {Refused}
+ */
+export function readRevocation(form: URLSearchParams): Client & { token: string } {
+  const { must } = read(form);
+  return { ...readClient(form), token: must('token', 'invalid_request') };
+}
+
+function readClient(form: URLSearchParams): Client {
+  const { may, must } = read(form);
+  must('client_assertion_type', 'invalid_client', ASSERTION);
+  return { assertion: must('client_assertion', 'invalid_client'), clientId: may('client_id', 'invalid_client') };
+}
+
+const refuse = (error: NotIssued['error'], name: string, wrong: string) =>
+  new Refused(error, 'bad-request', `form:${name}`, `${name} ${wrong}`);
+
+function read(form: URLSearchParams) {
   const may = (name: string, error: NotIssued['error'], value?: string) => {
     const [given, ...more] = form.getAll(name);
     if (more.length > 0) throw refuse('invalid_request', name, 'is repeated');
@@ -32,16 +63,5 @@ export function readForm(form: URLSearchParams): Form {
     if (given === undefined) throw refuse(error, name, 'is missing');
     return given;
   };
-
-  must('grant_type', 'unsupported_grant_type', GRANT);
-  if (may('scope', 'invalid_scope')) throw refuse('invalid_scope', 'scope', 'is not supported');
-  if (may('actor_token', 'invalid_request')) throw refuse('invalid_request', 'actor_token', 'is not supported');
-  may('requested_token_type', 'invalid_request', ACCESS_TOKEN);
-  must('client_assertion_type', 'invalid_client', ASSERTION);
-  must('subject_token_type', 'invalid_request', JWT);
-  return {
-    assertion: must('client_assertion', 'invalid_client'),
-    statement: must('subject_token', 'invalid_request'),
-    clientId: may('client_id', 'invalid_client'),
-  };
+  return { may, must };
 }

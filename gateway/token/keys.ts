@@ -9,27 +9,31 @@ import {
   type LocalJWKSet,
 } from 'jose';
 
+export type { JWK };
+
 /** The only signatures that are made or accepted here: never `none`, never a shared secret. */
 export const ALGORITHMS = ['ES256', 'EdDSA'];
 
-/** The gateway's own key: signs access tokens, and its public half is published (RFC 7517). */
+/** A key of the gateway's own: signs access tokens, and its public half is published (RFC 7517). */
 export interface SigningKey {
   kid: string;
   alg: string;
+  /** When it was made, in seconds since 1970; 0 where its file does not say. */
+  since: number;
   privateKey: CryptoKey;
   publicKey: CryptoKey;
   publicJwk: JWK;
 }
 
 /** A new private key as a JWK, for whoever keeps it. */
-export async function newKey(): Promise<JWK> {
+export async function newKey(made?: Date): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  return exportJWK(privateKey);
+  return { ...(await exportJWK(privateKey)), ...(made ? { iat: Math.floor(made.getTime() / 1000) } : {}) };
 }
 
 /** Makes a private JWK ready to sign with. Its `kid` is its RFC 7638 thumbprint, whatever the file says. */
 export async function openSigningKey(jwk: JWK): Promise<SigningKey> {
-  const alg = algorithmOf(jwk);
+  const alg = algorithmOf(Object(jwk));
   if (!alg) throw new Error('it is neither an EC P-256 nor an Ed25519 key');
   if (typeof jwk.d !== 'string') throw new Error('it has no private part');
   const kid = await calculateJwkThumbprint(jwk);
@@ -38,6 +42,7 @@ export async function openSigningKey(jwk: JWK): Promise<SigningKey> {
   return {
     kid,
     alg,
+    since: Number((jwk as { iat?: number }).iat ?? 0),
     privateKey: (await importJWK({ ...point, d: jwk.d } as JWK, alg)) as CryptoKey,
     publicKey: (await importJWK(point, alg)) as CryptoKey,
     publicJwk: { ...point, kid, alg, use: 'sig' } as JWK,
@@ -51,6 +56,11 @@ export async function publicSetOf(jwk: JWK): Promise<{ keys: JWK[] }> {
 
 /** Makes a host's public key set (RFC 7517) ready to check with. @throws where it is not such a set */
 export function keySetOf(set: unknown): LocalJWKSet {
+  return createLocalJWKSet({ keys: publicKeysIn(set) });
+}
+
+/** The keys of a host's public key set, each of a kind that is accepted here. @throws where one is not */
+export function publicKeysIn(set: unknown): JWK[] {
   const keys = (set as { keys?: unknown } | null)?.keys;
   if (!Array.isArray(keys) || keys.length === 0) throw new Error('it has no "keys"');
   const kids = new Set<unknown>();
@@ -62,19 +72,20 @@ export function keySetOf(set: unknown): LocalJWKSet {
     if (kids.has(key.kid)) throw new Error(`keys[${index}] has the "kid" of another key`);
     kids.add(key.kid);
   }
-  return createLocalJWKSet({ keys: keys as JWK[] });
+  return keys as JWK[];
 }
 
 /** Finds a key whose numbers are not a point of its curve while there is still somebody to correct the file. */
 export async function tryKeySet(set: unknown): Promise<void> {
-  for (const [index, key] of keySetOf(set).jwks().keys.entries()) {
+  for (const [index, key] of publicKeysIn(set).entries()) {
     await importJWK(key, algorithmOf(key)!).catch(() => {
       throw new Error(`keys[${index}] is not a valid key`);
     });
   }
 }
 
-function algorithmOf(jwk: JWK): string | undefined {
+/** The one signature for which a key may be used here; undefined for a key of another kind. */
+export function algorithmOf(jwk: JWK): string | undefined {
   if (jwk.kty === 'EC' && jwk.crv === 'P-256') return 'ES256';
   if (jwk.kty === 'OKP' && jwk.crv === 'Ed25519') return 'EdDSA';
   return undefined;

@@ -50,10 +50,9 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
   const patient = text('patient');
   if (!isNhsNumber(patient)) throw wrong('patient', 'a valid NHS number of ten digits');
   const statement: Statement = {
-    sub: text('sub'),
+    sub: payload['nhsid_useruid'] === undefined ? text('sub') : text('nhsid_useruid'),
     name: text('name'),
-    org: text('org', 10),
-    roles: texts('roles'),
+    ...(readRole(payload, wrong) ?? { org: text('org', 10), roles: texts('roles') }),
     patient,
     purpose: text('purpose', 20),
   };
@@ -62,4 +61,38 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
     if (!statement.categories.every((category) => known.has(category))) throw wrong('categories', 'a list of categories');
   }
   return statement;
+}
+
+/**
+ * The organisation and the role in which the user acts, as NHS CIS2 says it: of `nhsid_nrbac_roles` the one that the
+ * user selected (`selected_roleid`), or the only one there is. Undefined where the host does not speak of CIS2.
+ */
+function readRole(
+  payload: Record<string, unknown>,
+  wrong: (claim: string, expected: string) => Refused,
+): { org: string; roles: string[] } | undefined {
+  const { nhsid_nrbac_roles: held, selected_roleid: selected, org } = payload;
+  if (held === undefined) return undefined;
+  if (payload['roles'] !== undefined) throw wrong('roles', 'to be there beside "nhsid_nrbac_roles"');
+  if (!Array.isArray(held) || held.length === 0 || held.length > 100 || !held.every(isRole)) {
+    throw wrong('nhsid_nrbac_roles', 'a list of CIS2 roles with "org_code", "person_roleid" and "role_code"');
+  }
+  const chosen = selected === undefined ? held : held.filter(({ person_roleid: id }) => id === selected);
+  if (chosen.length !== 1) throw wrong('selected_roleid', 'the "person_roleid" of one of the roles');
+  const [{ org_code: acting, role_code: role }] = chosen as [Cis2Role];
+  if (org !== undefined && org !== acting) throw wrong('org', 'the "org_code" of the selected role');
+  return { org: acting, roles: [role] };
+}
+
+interface Cis2Role {
+  org_code: string;
+  person_roleid: string;
+  role_code: string;
+}
+
+function isRole(role: unknown): role is Cis2Role {
+  const fits = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 40;
+  if (typeof role !== 'object' || role === null) return false;
+  const { org_code: org, person_roleid: id, role_code: code } = role as Record<string, unknown>;
+  return fits(org) && fits(id) && fits(code);
 }
