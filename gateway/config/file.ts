@@ -37,7 +37,13 @@ export interface File {
     careSetting?: 'community' | 'mental-health';
     headers?: Record<string, string>;
   }[];
-  hosts: { clientId: string; organisations: string[]; origins: string[]; jwks: string }[];
+  hosts: {
+    clientId: string;
+    organisations: string[];
+    origins: string[];
+    scopes?: { audit?: string[]; 'opt-out'?: string[] };
+    jwks: string;
+  }[];
 }
 
 /** Names that are given twice, and names that lead nowhere. */
@@ -67,9 +73,14 @@ export function wrongNames({ value, mistake }: Read<File>): string[] {
     for (const [at, name] of held.entries()) among(categories, name, ['sources', index, 'categories', at], 'a category');
     for (const [at, name] of without.entries()) among(categories, name, ['sources', index, 'without', at], 'a category');
   }
-  for (const [index, { organisations }] of value.hosts.entries()) {
+  for (const [index, { organisations, scopes = {} }] of value.hosts.entries()) {
     for (const [at, code] of organisations.entries()) {
       among(odsCodes, code, ['hosts', index, 'organisations', at], 'an organisation above');
+    }
+    for (const [scope, codes] of Object.entries(scopes)) {
+      for (const [at, code] of codes.entries()) {
+        among(organisations, code, ['hosts', index, 'scopes', scope, at], 'an organisation of this host');
+      }
     }
   }
   for (const [index, { odsCode, requireKnownPatient }] of value.organisations.entries()) {

@@ -16,6 +16,8 @@ export interface Host {
   organisations: readonly string[];
   /** The web origins of its pages, exactly as a browser sends them. */
   origins: readonly string[];
+  /** For the operators of which organisations (ODS codes) it may speak, by what their tokens open; none, if not said. */
+  scopes?: { readonly audit?: readonly string[]; readonly 'opt-out'?: readonly string[] };
   /** Its public keys, a JSON Web Key Set (RFC 7517). */
   jwks: unknown;
 }

@@ -1,20 +1,26 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { begin } from '../audit/row.ts';
 import type { Asker } from '../record/door.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { Register } from '../register/register.ts';
 import type { Audit, AuditRow, Revocations } from '../store/store.ts';
 import type { AccessTokens } from '../token/access.ts';
-import type { Claims, TokenRefusal } from '../token/claims.ts';
+import type { Claims, OperatorClaims, Scope, TokenRefusal } from '../token/claims.ts';
 import type { Env } from './log.ts';
 
-/** Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1). */
+/**
+ * Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1).
+ *
+ * @param scope what an operator's token has to open; without it, the token has to be a patient's
+ */
 export function guard(
   action: AuditRow['action'],
   parts: { tokens: AccessTokens; revocations: Revocations; register: Register; audit: Audit; now: () => Date },
+  scope?: Scope,
 ): MiddlewareHandler<Env> {
   const { tokens, revocations, register, audit, now } = parts;
 
-  async function check(authorization: string | undefined, origin: string | undefined): Promise<Claims | TokenRefusal> {
+  async function check(authorization: string | undefined, origin: string | undefined): Promise<Claims | OperatorClaims | TokenRefusal> {
     if (authorization === undefined) return { refused: 'token-missing', reason: 'no-header' };
     if (!authorization.startsWith('Bearer ')) return { refused: 'token-invalid', reason: 'scheme' };
     const claims = await tokens.check(authorization.slice('Bearer '.length));
@@ -24,6 +30,13 @@ export function guard(
     // A token is of use only to the pages of the host that asked for it.
     if (origin !== undefined && !host.origins.includes(origin)) return { refused: 'token-invalid', reason: 'origin' };
     return (await revocations.revoked(claims.jti)) ? { refused: 'token-invalid', reason: 'revoked' } : claims;
+  }
+
+  /** Whether the host may still speak for such an operator; of a patient's token the door asks that itself. */
+  function speaks(claims: Claims | OperatorClaims): boolean {
+    if (!('scope' in claims)) return true;
+    const mayFor = register.host(claims.azp)?.scopes?.[claims.scope] ?? [];
+    return mayFor.includes(claims.org) && register.member(claims.org) !== undefined;
   }
 
   return async (c, next) => {
@@ -42,7 +55,14 @@ export function guard(
       });
       throw new Refusal(code);
     }
-    c.set('claims', claims);
+    if ('scope' in claims) c.set('operator', claims);
+    else c.set('claims', claims);
+    if (('scope' in claims ? claims.scope : undefined) !== scope || !speaks(claims)) {
+      const request = { requestId: c.get('requestId'), address: c.env?.address };
+      const known = begin(action, claims, request, register.member(claims.org)?.name, now());
+      await audit.append({ ...known, outcome: 'refused', code: 'not-permitted', reason: 'scope' });
+      throw new Refusal('not-permitted');
+    }
     await next();
   };
 }

@@ -11,7 +11,7 @@ export interface AuditRow {
   /** The correlation id that the caller was shown (`X-Request-Id`). */
   requestId: string;
   /** What was asked for: a token (launch), or a part of the record. */
-  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage';
+  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage' | 'accesses' | 'audit' | 'opt-out' | 'likeness';
   outcome: 'granted' | 'refused';
   /** The problem code of a refusal, and what exactly was wrong, both for machines. */
   code?: string;
@@ -26,6 +26,8 @@ export interface AuditRow {
   jti?: string;
   purpose?: string;
   patient?: string;
+  /** What an operator's token opens. */
+  scope?: string;
   /** What the role was granted, what it was refused, and the request's own narrowing. */
   granted?: { category: string; kinds?: string[] }[];
   refused?: string[];

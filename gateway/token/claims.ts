@@ -20,6 +20,13 @@ export interface Claims {
   exp: number;
 }
 
+/** What an operator's token opens: the reports about access, or the register of opt-outs. */
+export const SCOPES = ['audit', 'opt-out'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** An operator's token names no patient: it opens no clinical route, and a clinical token no operator's. */
+export type OperatorClaims = Omit<Claims, 'patient' | 'categories'> & { scope: Scope };
+
 /** A token's refusal: the problem code that the caller is told, and the exact reason, for the audit row. */
 export interface TokenRefusal {
   refused: 'token-missing' | 'token-invalid' | 'token-expired';

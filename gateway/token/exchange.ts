@@ -6,7 +6,7 @@ import { type AccessTokens, refusalOf, SKEW } from './access.ts';
 import { ACCESS_TOKEN, readForm } from './form.ts';
 import { ALGORITHMS, keySetOf } from './keys.ts';
 import { nationalRole } from './roles.ts';
-import { type NotIssued, readStatement, Refused } from './statement.ts';
+import { type NotIssued, readStatement, Refused, type Statement } from './statement.ts';
 import { takeApart } from './strict.ts';
 
 /** The longest life of what a host signs, in seconds: it is made for one request. */
@@ -85,9 +85,11 @@ export function createExchange(parts: {
     }
 
     const statement = readStatement(await open(stated, host, 'statement', ['JWT']), categories);
-    const { sub, name, org, roles, patient, purpose, categories: narrowed } = statement;
+    const { sub, name, org, roles, purpose } = statement;
     const member = register.member(org);
-    Object.assign(row, { user: { id: sub, name, roles }, patient, purpose } satisfies Partial<AuditRow>);
+    Object.assign(row, { user: { id: sub, name, roles }, purpose } satisfies Partial<AuditRow>);
+    if ('scope' in statement) row.scope = statement.scope;
+    else row.patient = statement.patient;
     if (member) row.organisation = { odsCode: org, name: member.name };
     if (!member || !host.organisations.includes(org)) {
       throw new Refused(
@@ -98,16 +100,19 @@ export function createExchange(parts: {
       );
     }
 
+    if ('scope' in statement && !host.scopes?.[statement.scope]?.includes(org)) {
+      throw new Refused('invalid_scope', 'token-invalid', 'statement:claim:scope', 'this host has no operators of that scope');
+    }
+
     const national = roles.map((role) => nationalRole(role, member.roles)).filter((role) => role !== undefined);
     const { token, jti, expiresIn } = await tokens.mint({
       sub,
       name,
       org,
       roles: [...new Set(national)],
-      patient,
       purpose,
-      ...(narrowed === undefined ? {} : { categories: narrowed }),
       azp: host.clientId,
+      ...opened(statement),
     });
     row.jti = jti;
     return { access_token: token, issued_token_type: ACCESS_TOKEN, token_type: 'Bearer', expires_in: expiresIn };
@@ -128,4 +133,11 @@ export function createExchange(parts: {
       }
     },
   };
+}
+
+/** What the token is for: one patient, perhaps only some of their record, or an operator's work. */
+function opened(statement: Statement) {
+  if ('scope' in statement) return { scope: statement.scope };
+  const { patient, categories } = statement;
+  return { patient, ...(categories === undefined ? {} : { categories }) };
 }

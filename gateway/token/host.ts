@@ -1,4 +1,5 @@
 import { importJWK, type JWK, SignJWT } from 'jose';
+import type { Scope } from './claims.ts';
 import { openSigningKey } from './keys.ts';
 
 /** What a host states of its user and the patient whose record is open. */
@@ -15,10 +16,15 @@ export interface HostStatement {
   categories?: readonly string[];
 }
 
+/** What a host states of a user who is an operator: no patient, and what the token is to open. */
+export interface OperatorHostStatement extends Omit<HostStatement, 'patient' | 'categories'> {
+  scope: Scope;
+}
+
 /** A host system's side of the token exchange: what its backend does when a page asks it for a token. */
 export interface HostClient {
   /** The form of `POST /v1/token` (RFC 8693, RFC 7523), freshly signed: good for one use. */
-  form(statement: HostStatement): Promise<URLSearchParams>;
+  form(statement: HostStatement | OperatorHostStatement): Promise<URLSearchParams>;
 }
 
 export async function createHostClient(
@@ -38,13 +44,15 @@ export async function createHostClient(
   }
 
   return {
-    async form({ user, purpose = 'TREAT', ...statement }) {
+    async form({ user, purpose, ...statement }) {
+      // HL7 v3 PurposeOfUse: treatment, or the running of the health care that is given.
+      const why = purpose ?? ('scope' in statement ? 'HOPERAT' : 'TREAT');
       return new URLSearchParams({
         grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         client_assertion: await sign({ sub: clientId }),
         subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-        subject_token: await sign({ sub: user, purpose, ...statement }),
+        subject_token: await sign({ sub: user, purpose: why, ...statement }),
       });
     },
   };
