@@ -1870,10 +1870,10 @@ export interface components {
         /** @description One line of `GET /v1/record`. */
         StreamLine: components["schemas"]["Section"] | components["schemas"]["StreamProblem"];
         /**
-         * @description What was asked for.
+         * @description What was asked for, or done. `shown` is a row of its own for each section, document or demographics that then left.
          * @enum {string}
          */
-        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out";
+        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "shown" | "accesses" | "audit-search" | "audit-statistics" | "opt-out" | "revocation" | "policy";
         /**
          * @description FHIR `AuditEvent.outcome`; a refusal is written down like an answer.
          * @enum {string}
@@ -1980,9 +1980,36 @@ export interface components {
             };
             /** @description The id of the document that was asked for. */
             document?: string;
-            /** @description The organisations whose sources were asked after this row. */
+            /** @description The organisations whose sources were asked after this row, or whose data were shown. */
             sources?: components["schemas"]["OdsCode"][];
             policyVersion?: string;
+            shown?: components["schemas"]["Shown"];
+            /** @description What an administrative act was about, for machines. */
+            detail?: {
+                [key: string]: string;
+            };
+        };
+        /** @description What left after the row, so that it can be put together again: ids, versions and a hash, never content. */
+        Shown: {
+            /** @enum {string} */
+            of: "record" | "patient" | "document";
+            category?: components["schemas"]["Category"];
+            /** @description Every source that the answer names, and what of it the answer holds. */
+            sources: {
+                organisation: components["schemas"]["OdsCode"];
+                system: string;
+                /** @enum {string} */
+                status: "answered" | "partial" | "unavailable" | "timed-out" | "not-connected";
+                withheld: boolean;
+                /** @description In the order in which they were shown. */
+                entries: {
+                    id: string;
+                    /** @description FHIR `meta.versionId`; where the source keeps none, `meta.lastUpdated`. */
+                    version?: string;
+                }[];
+            }[];
+            /** @description SHA-256 over the answer in the form of RFC 8785, without `answeredAt`, `completeness`, `sources`, `next` and `total`, which say how it was come by; of a document, over its bytes. */
+            hash: string;
         };
         /** @description A page of audit rows, oldest first. */
         AuditRows: {

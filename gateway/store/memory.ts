@@ -1,5 +1,5 @@
 import { BEGINNING, seal, textOf } from './chain.ts';
-import type { OptOutChange, Store, WrittenRow } from './store.ts';
+import type { AuditRow, AuditSearch, OptOutChange, Store, WrittenRow } from './store.ts';
 import { heldAt } from './opt-out.ts';
 
 /** A store that lasts as long as its page or test. The same promises as on disk, but for the power cut. */
@@ -25,6 +25,10 @@ export function memoryStore(now: () => Date = () => new Date()): Store {
       },
       async read(after, limit) {
         return rows.slice(after, after + limit).map((row) => structuredClone(row));
+      },
+      async find(search, after, limit) {
+        const found = rows.slice(after).filter(({ row }) => matches(row, search));
+        return found.slice(0, limit).map((row) => structuredClone(row));
       },
     },
     optOuts: {
@@ -57,4 +61,16 @@ export function memoryStore(now: () => Date = () => new Date()): Store {
     async ready() {},
     async close() {},
   };
+}
+
+function matches(row: AuditRow, { patient, organisation, source, user, from, to, actions }: AuditSearch): boolean {
+  return (
+    (patient === undefined || row.patient === patient) &&
+    (organisation === undefined || row.organisation?.odsCode === organisation) &&
+    (source === undefined || (row.sources?.includes(source) ?? false)) &&
+    (user === undefined || row.user?.id === user) &&
+    (from === undefined || row.at >= from.toISOString()) &&
+    (to === undefined || row.at < to.toISOString()) &&
+    (actions === undefined || actions.includes(row.action))
+  );
 }

@@ -11,6 +11,7 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
   type SqliteStatement,
 } from 'kysely';
 import { BEGINNING, seal, textOf } from './chain.ts';
@@ -93,6 +94,21 @@ export async function openStore(folder: string, now: () => Date = () => new Date
           .orderBy('seq')
           .limit(limit)
           .execute();
+        return rows.map(({ row, ...place }) => ({ ...place, row: JSON.parse(row) as AuditRow }));
+      },
+      async find({ patient, organisation, source, user, from, to, actions }, after, limit) {
+        const said = <T>(value: string) => sql<T>`json_extract(row, ${value})`;
+        let query = db.selectFrom('audit').select(['seq', 'row', 'previous', 'hash']).where('seq', '>', after);
+        if (patient !== undefined) query = query.where('patient', '=', patient);
+        if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+        if (from) query = query.where('at', '>=', from.toISOString());
+        if (to) query = query.where('at', '<', to.toISOString());
+        if (user !== undefined) query = query.where(said<string>('$.user.id'), '=', user);
+        if (actions) query = query.where(said<string>('$.action'), 'in', [...actions]);
+        if (source !== undefined) {
+          query = query.where(sql<boolean>`exists (select 1 from json_each(row, '$.sources') where value = ${source})`);
+        }
+        const rows = await query.orderBy('seq').limit(limit).execute();
         return rows.map(({ row, ...place }) => ({ ...place, row: JSON.parse(row) as AuditRow }));
       },
     },

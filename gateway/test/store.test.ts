@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { firstBreak } from '../store/chain.ts';
 import { memoryStore } from '../store/memory.ts';
 import { openStore } from '../store/sqlite.ts';
-import type { AuditRow, Store } from '../store/store.ts';
+import type { AuditRow, AuditSearch, Store } from '../store/store.ts';
 
 const folders: string[] = [];
 const folder = () => {
@@ -26,6 +26,44 @@ const row = (requestId: string): AuditRow => ({
   outcome: 'granted',
   patient: '9990000018',
 });
+
+const moments = Array.from({ length: 6 }, (_, month) => new Date(Date.UTC(2026, 6 + month, 1)));
+const actions = ['record', 'shown', 'token', 'opt-out'] as const;
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+const anyRow: fc.Arbitrary<AuditRow> = fc
+  .record({
+    at: fc.constantFrom(...moments).map((moment) => moment.toISOString()),
+    action: fc.constantFrom(...actions),
+    patient: optional(fc.constantFrom('9990000018', '9990000026')),
+    organisation: optional(fc.constantFrom('XQ1', 'XQ2').map((odsCode) => ({ odsCode, name: `Trust ${odsCode}` }))),
+    user: optional(fc.constantFrom('u-1', "u-'2").map((id) => ({ id, name: 'Ada “É” Okafor', roles: ['R8000'] }))),
+    sources: optional(fc.subarray(['XQ1', 'XQ2', 'XQ3'])),
+  })
+  .map((made) => ({ requestId: 'r', outcome: 'granted', ...(JSON.parse(JSON.stringify(made)) as typeof made) }) as AuditRow);
+
+const anySearch: fc.Arbitrary<AuditSearch> = fc.record(
+  {
+    patient: fc.constantFrom('9990000018', '9990000034'),
+    organisation: fc.constantFrom('XQ1', 'XQ2'),
+    source: fc.constantFrom('XQ1', 'XQ3'),
+    user: fc.constantFrom('u-1', "u-'2"),
+    from: fc.constantFrom(...moments),
+    to: fc.constantFrom(...moments),
+    actions: fc.subarray([...actions], { minLength: 1 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** The same question, asked in another way than any store asks it. */
+function fits(one: AuditRow, { from, to, actions: wanted, ...equal }: AuditSearch): boolean {
+  const said = { patient: [one.patient], organisation: [one.organisation?.odsCode], user: [one.user?.id], source: one.sources ?? [] };
+  const moment = Date.parse(one.at);
+  return (
+    Object.entries(equal).every(([key, value]) => said[key as keyof typeof said].includes(value)) &&
+    !(from && moment < from.getTime()) && !(to && moment >= to.getTime()) && (!wanted || wanted.some((action) => action === one.action))
+  );
+}
 
 const stores: { name: string; open: (now?: () => Date) => Promise<Store> }[] = [
   { name: 'in memory', open: async (now) => memoryStore(now) },
@@ -61,6 +99,21 @@ for (const { name, open } of stores) {
           assert.equal((await firstBreak(rows)) === null, unseen);
         }),
         { numRuns: 40 },
+      );
+      await store.close();
+    });
+
+    it('finds exactly the rows that match, oldest first, a page at a time', async () => {
+      const store = await open();
+      const rows = fc.sample(anyRow, { numRuns: 120, seed: 4 });
+      for (const one of rows) await store.audit.append(one);
+      const written = await store.audit.read(0, 1000);
+      await fc.assert(
+        fc.asyncProperty(anySearch, fc.nat(120), fc.integer({ min: 1, max: 50 }), async (search, place, limit) => {
+          const expected = written.filter(({ seq, row: one }) => seq > place && fits(one, search)).slice(0, limit);
+          assert.deepEqual(await store.audit.find(search, place, limit), expected);
+        }),
+        { numRuns: 150 },
       );
       await store.close();
     });
