@@ -37,6 +37,7 @@ async function start(): Promise<void> {
     policy,
     sources,
     demographics: settings.demographics,
+    compare: settings.compareUsers,
     documents: settings.documents,
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
     store,

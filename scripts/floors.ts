@@ -42,6 +42,7 @@ const places: Place[] = [
   { start: 'gateway/policy.yaml', house: 'gateway', floor: 3 },
   { start: 'gateway/token/', house: 'gateway', floor: 3 },
   { start: 'gateway/record/', house: 'gateway', floor: 4 },
+  { start: 'gateway/reports/', house: 'gateway', floor: 4.5 },
   { start: 'gateway/routes/', house: 'gateway', floor: 5 },
   { start: 'gateway/app.ts', house: 'gateway', floor: 6 },
   { start: 'gateway/config/', house: 'gateway', floor: 6 },

@@ -16,6 +16,7 @@ export interface File {
   optOutPage?: string;
   deadline?: number;
   documents?: { largest?: number; deadline?: number };
+  compareUsers?: boolean;
   demographics?: string[];
   organisations: {
     odsCode: string;

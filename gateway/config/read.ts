@@ -35,6 +35,7 @@ export interface Settings {
   helpdesk: Contact;
   optOutPage?: string;
   documents: Limits;
+  compareUsers: boolean;
   demographics: readonly string[];
   members: readonly Member[];
   sources: readonly SourceSettings[];
@@ -89,6 +90,7 @@ export async function readSettings(
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),
     documents: { ...USUAL, ...value.documents },
+    compareUsers: value.compareUsers ?? true,
     demographics: value.demographics ?? value.sources.map(({ id }) => id),
     members,
     sources: value.sources.map(({ organisation, fhir, folder, categories: held, without, ...source }) => ({

@@ -42,6 +42,8 @@ export interface Door {
   demographics(asker: Asker): Promise<Demographics>;
   session(asker: Asker): Promise<Session>;
   coverage(asker: Asker): Promise<Coverage>;
+  /** Lets in whoever may see who has looked at the record, and writes that down. No source is asked. */
+  accesses(asker: Asker, query: Record<string, string>): Promise<void>;
 }
 
 export interface Room {
@@ -57,6 +59,8 @@ export interface Room {
   documents: Limits;
   now: () => Date;
   onOutage: (outage: { requestId: string; source: Source; outage: Outage }) => void;
+  /** Told of everybody whom the record has been opened for. */
+  onOpened?: ((asker: Asker) => void) | undefined;
 }
 
 type Action = AuditRow['action'];
@@ -119,7 +123,7 @@ export function createDoor(room: Room): Door {
     if (patient !== claims.patient) await refuse(action, asker, new Refusal('patient-mismatch'));
     const speaks = register.host(claims.azp)?.organisations.includes(claims.org) && register.member(claims.org);
     if (!speaks) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'organisation' });
-    if (claims.purpose !== 'TREAT') await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
+    if (!purposesOf(action).includes(claims.purpose)) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
   }
 
   /**
@@ -157,6 +161,7 @@ export function createDoor(room: Room): Door {
       room.onOutage({ requestId, source, outage });
     });
     await recognise(action, asker, inquiry);
+    room.onOpened?.(asker);
     return { decision, inquiry };
   }
 
@@ -266,7 +271,25 @@ export function createDoor(room: Room): Door {
       await meet('coverage', asker);
       return coverageOf(sources, asks, ages, now());
     },
+
+    async accesses(asker, query) {
+      await meet('accesses', asker);
+      const { level, accesses } = decide(policy, asker.claims, []);
+      const { user, ...known } = row('accesses', asker);
+      const decided = { ...known, user: { ...user!, level }, policyVersion: policy.version, query };
+      if (accesses) return audit.append({ ...decided, outcome: 'granted' });
+      await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
+      throw new Refusal('not-permitted');
+    },
   };
+}
+
+/**
+ * What the record may be opened for (HL7 v3 PurposeOfUse): treatment. Who has looked at it may be asked by the patient
+ * (PATRQT) and for those who watch over it (HOPERAT), too, and so may what a role has.
+ */
+function purposesOf(action: Action): readonly string[] {
+  return action === 'accesses' || action === 'session' ? ['TREAT', 'PATRQT', 'HOPERAT'] : ['TREAT'];
 }
 
 /** The request's own narrowing, for the audit row. The cursor is left out: it would mean nothing to a reader. */

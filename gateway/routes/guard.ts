@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { begin } from '../audit/row.ts';
 import type { Asker } from '../record/door.ts';
+import type { Operator } from '../reports/office.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { Register } from '../register/register.ts';
 import type { Audit, AuditRow, Revocations } from '../store/store.ts';
@@ -77,3 +78,10 @@ export function askerOf(c: Context<Env>, gone: AbortSignal = c.req.raw.signal): 
     gone,
   };
 }
+
+/** An operator who has passed the guard. */
+export const operatorOf = (c: Context<Env>): Operator => ({
+  claims: c.get('operator')!,
+  requestId: c.get('requestId'),
+  address: c.env?.address,
+});

@@ -46,18 +46,20 @@ export interface AuditRow {
   detail?: Record<string, string>;
 }
 
-/** What an audit row is about. */
-export type Action =
-  /** A launch, and what was asked for with its token. */
-  | 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage'
-  /** What then left: one row for each section, document or demographics. */
-  | 'shown'
-  /** A look at the audit itself. */
-  | 'accesses' | 'audit-search' | 'audit-statistics' | 'audit-unusual'
-  /** What a look at the record gave away about the user: see `alike`. */
-  | 'likeness'
-  /** Administrative acts. */
-  | 'opt-out' | 'revocation' | 'policy';
+/** What an audit row can be about. */
+export const ACTIONS = [
+  // A launch, and what was asked for with its token.
+  'token', 'session', 'patient', 'record', 'document', 'coverage',
+  // What then left: one row for each section, document or demographics.
+  'shown',
+  // A look at the audit itself.
+  'accesses', 'audit-search', 'audit-statistics', 'audit-unusual',
+  // What a look at the record gave away about the user: see `alike`.
+  'likeness',
+  // Administrative acts.
+  'opt-out', 'revocation', 'policy',
+] as const;
+export type Action = (typeof ACTIONS)[number];
 
 /**
  * In what a user and the patient are alike, as it was when the record was opened. Only the outcome of the comparison is

@@ -30,6 +30,7 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   scope: (value) => value === undefined || SCOPES.includes(value as Scope),
   purpose: text,
   categories: (value) => value === undefined || texts(value),
+  home: (value) => value === undefined || text(value),
   azp: text,
   jti: text,
   iat: seconds,
@@ -106,10 +107,11 @@ function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date)
 }
 
 function pick(payload: Claims & OperatorClaims): Claims | OperatorClaims {
-  const { sub, name, org, roles, patient, scope, purpose, categories, azp, jti, iat, exp } = payload;
+  const { sub, name, org, roles, patient, scope, purpose, categories, home, azp, jti, iat, exp } = payload;
   const known = { sub, name, org, roles, purpose, azp, jti, iat, exp };
   if (patient === undefined) return { ...known, scope };
-  return { ...known, patient, ...(categories === undefined ? {} : { categories }) };
+  const more = { ...(categories === undefined ? {} : { categories }), ...(home === undefined ? {} : { home }) };
+  return { ...known, patient, ...more };
 }
 
 /** Sorts a failed check (jose) into our two codes. "Expired" is only said of a token that was good before. */

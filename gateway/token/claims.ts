@@ -13,6 +13,8 @@ export interface Claims {
   purpose: string;
   /** The categories to which the host narrowed its own request. */
   categories?: string[];
+  /** Where the user lives, as `homeOf` writes it: to be compared with where the patient lives, and not to be read. */
+  home?: string;
   /** The host system that asked for the token. */
   azp: string;
   jti: string;
@@ -25,7 +27,7 @@ export const SCOPES = ['audit', 'opt-out'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** An operator's token names no patient: it opens no clinical route, and a clinical token no operator's. */
-export type OperatorClaims = Omit<Claims, 'patient' | 'categories'> & { scope: Scope };
+export type OperatorClaims = Omit<Claims, 'patient' | 'categories' | 'home'> & { scope: Scope };
 
 /** A token's refusal: the problem code that the caller is told, and the exact reason, for the audit row. */
 export interface TokenRefusal {

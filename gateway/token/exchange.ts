@@ -2,6 +2,7 @@ import { jwtVerify, type LocalJWKSet } from 'jose';
 import type { Token } from '../../api-spec/record.ts';
 import type { Audit, AuditRow, Once } from '../store/store.ts';
 import type { Host, Register } from '../register/register.ts';
+import { homeOf, placeOf } from '../register/place.ts';
 import { type AccessTokens, refusalOf, SKEW } from './access.ts';
 import { ACCESS_TOKEN, readForm } from './form.ts';
 import { ALGORITHMS, keySetOf } from './keys.ts';
@@ -88,8 +89,12 @@ export function createExchange(parts: {
     const { sub, name, org, roles, purpose } = statement;
     const member = register.member(org);
     Object.assign(row, { user: { id: sub, name, roles }, purpose } satisfies Partial<AuditRow>);
-    if ('scope' in statement) row.scope = statement.scope;
-    else row.patient = statement.patient;
+    if ('scope' in statement) {
+      row.scope = statement.scope;
+    } else {
+      row.patient = statement.patient;
+      if (statement.userNhsNumber === statement.patient) row.alike = ['own-record'];
+    }
     if (member) row.organisation = { odsCode: org, name: member.name };
     if (!member || !host.organisations.includes(org)) {
       throw new Refused(
@@ -112,7 +117,7 @@ export function createExchange(parts: {
       roles: [...new Set(national)],
       purpose,
       azp: host.clientId,
-      ...opened(statement),
+      ...(await opened(statement)),
     });
     row.jti = jti;
     return { access_token: token, issued_token_type: ACCESS_TOKEN, token_type: 'Bearer', expires_in: expiresIn };
@@ -136,8 +141,13 @@ export function createExchange(parts: {
 }
 
 /** What the token is for: one patient, perhaps only some of their record, or an operator's work. */
-function opened(statement: Statement) {
+async function opened(statement: Statement) {
   if ('scope' in statement) return { scope: statement.scope };
-  const { patient, categories } = statement;
-  return { patient, ...(categories === undefined ? {} : { categories }) };
+  const { sub, patient, categories, userAddress } = statement;
+  const place = userAddress === undefined ? undefined : placeOf([userAddress]);
+  return {
+    patient,
+    ...(categories === undefined ? {} : { categories }),
+    ...(place === undefined ? {} : { home: await homeOf(sub, place) }),
+  };
 }

@@ -14,6 +14,9 @@ export interface HostStatement {
   patient: string;
   purpose?: string;
   categories?: readonly string[];
+  /** The user's own NHS number and home address, for the report on unusual access. Neither is kept. */
+  userNhsNumber?: string;
+  userAddress?: string;
 }
 
 /** What a host states of a user who is an operator: no patient, and what the token is to open. */

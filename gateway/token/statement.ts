@@ -29,6 +29,9 @@ interface Stated {
 export interface ClinicalStatement extends Stated {
   patient: string;
   categories?: string[];
+  /** The user's own NHS number and home address, where the host knows them: for the report on unusual access. */
+  userNhsNumber?: string;
+  userAddress?: string;
 }
 
 /** A host's signed statement that its user is an operator: of the audit reports, or of the opt-out register. */
@@ -75,6 +78,10 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
   const patient = text('patient');
   if (!isNhsNumber(patient)) throw wrong('patient', 'a valid NHS number of ten digits');
   const statement: ClinicalStatement = { ...stated(), patient };
+  if (payload['userAddress'] !== undefined) statement.userAddress = text('userAddress', 500);
+  const own = payload['userNhsNumber'];
+  if (own !== undefined && !isNhsNumber(own)) throw wrong('userNhsNumber', 'a valid NHS number of ten digits');
+  if (own !== undefined) statement.userNhsNumber = own;
   if (payload['categories'] !== undefined) {
     statement.categories = texts('categories');
     if (!statement.categories.every((category) => known.has(category))) throw wrong('categories', 'a list of categories');
