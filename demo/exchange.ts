@@ -1,4 +1,4 @@
-import type { HostClient, HostStatement } from '../gateway/token/host.ts';
+import type { HostClient, HostStatement, OperatorHostStatement } from '../gateway/token/host.ts';
 
 /** The gateway's token endpoint said no; the message is its RFC 6749 error. */
 export class ExchangeRefused extends Error {
@@ -14,7 +14,7 @@ export class ExchangeRefused extends Error {
  * proving who it is by `private_key_jwt` (RFC 7523). Each is good for one use within a minute.
  * @throws {ExchangeRefused} where the gateway refuses.
  */
-export async function exchange(gateway: string, host: HostClient, statement: HostStatement): Promise<{ access_token: string; expires_in: number }> {
+export async function exchange(gateway: string, host: HostClient, statement: HostStatement | OperatorHostStatement): Promise<{ access_token: string; expires_in: number }> {
   const response = await fetch(`${gateway}/v1/token`, {
     method: 'POST',
     body: await host.form(statement),

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Mistakes } from './config/document.ts';
 import { readSettings } from './config/read.ts';
 import { isNhsNumber } from './register/nhs-number.ts';
+import { createOptOutRegister } from './reports/opt-outs.ts';
 import { openStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
@@ -44,23 +45,23 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 async function add(store: Store, lines: readonly string[]): Promise<string> {
-  await change(store, 'opted-out', lines);
+  await change(store, 'object', lines);
   return `opted out: ${lines.length}`;
 }
 
 async function withdraw(store: Store, lines: readonly string[]): Promise<string> {
-  await change(store, 'withdrawn', lines);
+  await change(store, 'withdraw', lines);
   return `withdrawn: ${lines.length}`;
 }
 
 /** All or none: a list with a wrong number is looked at again before any of it holds. */
-async function change({ optOuts }: Store, state: 'opted-out' | 'withdrawn', lines: readonly string[]): Promise<void> {
+async function change(store: Store, what: 'object' | 'withdraw', lines: readonly string[]): Promise<void> {
   const wrong = lines.findIndex((line) => !isNhsNumber(line));
   if (wrong >= 0) throw new Error(`line ${wrong + 1} is not a valid NHS number; expected ten digits. Nothing was changed.`);
-  const now = new Date().toISOString();
-  for (const nhsNumber of lines) {
-    await optOuts.record({ nhsNumber, state, from: now, recorded: now, by: process.env['USER'] || 'operator' });
-  }
+  const register = createOptOutRegister(store);
+  const by = process.env['USER'] || 'operator';
+  const row = { requestId: crypto.randomUUID(), user: { id: by, name: by, roles: [] } };
+  for (const nhsNumber of lines) await register[what]({ nhsNumber, by, at: new Date(), row });
 }
 
 async function revoke({ revocations }: Store, lines: readonly string[]): Promise<string> {
