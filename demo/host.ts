@@ -105,6 +105,7 @@ export function createHost({ gateway, client, patientsOf, switchboard }: Host): 
     ['/ehr.css', 'ehr.css', 'text/css'],
     ['/ehr.js', 'ehr.js', 'text/javascript'],
     ['/operators', 'operators.html', 'text/html'],
+    ['/operators.css', 'operators.css', 'text/css'],
     ['/operators.js', 'operators.js', 'text/javascript'],
   ] as const) {
     app.get(path, async (c) => c.body(await readFile(here(`page/${file}`)), 200, { 'Content-Type': `${type}; charset=utf-8` }));
