@@ -13,6 +13,7 @@ import { categoryTitles, kindTitles } from '../../src/text/categories.ts';
 import { words } from '../../src/text/words.ts';
 import { heading } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
+import { why } from '../../src/view/why.ts';
 
 const titleOf = (category: string): string => (categoryTitles as Record<string, string>)[category] ?? category;
 const kindOf = (kind: string): string => (kindTitles as Record<string, string>)[kind] ?? kind;
@@ -36,6 +37,7 @@ const granted = ({ category, kinds }: Grant): string => (kinds ? say.all(titleOf
  * @csspart table - The table of visits.
  * @csspart row - A visit.
  * @csspart notice - A state in words.
+ * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrAccessHistory extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [
@@ -47,8 +49,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
         white-space: nowrap;
       }
       td ul {
-        padding: 0;
-        list-style: none;
+        padding-inline-start: 1em;
       }
       footer p + p {
         margin-top: calc(var(--_space) / 2);
@@ -57,9 +58,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
         tbody th {
           font-weight: 700;
         }
-        td > :first-child,
-        td ul,
-        td li:first-child {
+        td > strong {
           display: inline;
         }
       }
@@ -125,6 +124,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
       ${data && (state === 'ready' || state === 'nothing-recorded')
         ? html`${this.#toolbar()} ${state === 'ready' ? this.#table(data) : this.#none()} ${this.#foot(data)}`
         : stateNotice(state, say.subject, { failure, retry: () => this.#reading.reload() })}
+      ${why({ state, failure, session: this.#reading.session, data: undefined })}
     </section>`;
   }
 
@@ -170,7 +170,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
     return html`<table role="table" aria-label=${say.title} part="table">
       <thead>
         <tr role="row">
-          ${[say.when, say.who, say.what, say.from, say.outcome].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
+          ${[say.when, say.who, say.what, say.outcome].map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -190,8 +190,10 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
         <div>${say.whose(organisation.name || organisation.odsCode, roles)}</div>
         ${purpose ? html`<div class="aside">${say.purposes[purpose] ?? say.purpose(purpose)}</div>` : nothing}
       </td>
-      <td role="cell" data-label=${say.what}>${this.#what(access)}</td>
-      <td role="cell" data-label=${say.from}>${sources.length ? sources.map(({ name, odsCode }) => name || odsCode).join(', ') : say.noSource}</td>
+      <td role="cell" data-label=${say.what}>
+        ${this.#what(access)}
+        <div class="aside">${sources.length ? say.from(sources.map(({ name, odsCode }) => name || odsCode).join(', ')) : say.noSource}</div>
+      </td>
       <td role="cell" data-label=${say.outcome}>${this.#outcome(access)}</td>
     </tr>`;
   }

@@ -82,7 +82,9 @@ for (const button of switches) button.addEventListener('click', () => turnTo(but
 
 /** Who does not treat the patient comes to see who has: the rest of the record is not for them. */
 function receive({ treats, scopes }) {
-  banner.hidden = !treats;
+  if (treats) record.prepend(banner);
+  else banner.remove();
+  story.hidden = !treats;
   office.hidden = !scopes.length;
   for (const button of switches) button.hidden = !treats && button.dataset.view !== 'access';
   const current = switches.find((button) => button.getAttribute('aria-pressed') === 'true')?.dataset.view;

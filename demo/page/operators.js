@@ -109,8 +109,14 @@ const [search, statistics, unusual, register] = sections;
   const more = search.querySelector('.more');
   const outcome = ({ outcome: what, code }) => (what === 'granted' ? 'Granted' : element('strong', `Refused: ${code}`));
   const who = ({ user, organisation }) => (user ? [`${user.name} (${user.id})`, element('div', [user.roles.join(', '), organisation?.name].filter(Boolean).join(', '), { className: 'aside' })] : 'not known');
+  const actions = {
+    token: 'Launch', session: 'What the role has', patient: 'Patient’s details', record: 'Record', document: 'Document', coverage: 'Coverage',
+    shown: 'Was shown', accesses: 'Access history', likeness: 'User and patient are alike', 'audit-search': 'Search of the audit',
+    'audit-statistics': 'Figures of the audit', 'audit-unusual': 'Look at unusual access', 'opt-out': 'Register of objections',
+    revocation: 'Token ended', policy: 'Policy changed',
+  };
   const what = ({ action, granted = [], refused: not = [], alike = [] }) => [
-    action,
+    actions[action] ?? action,
     element('div', [...granted.map(({ category }) => category), ...not.map((category) => `not ${category}`), ...alike].join(', '), { className: 'aside' }),
   ];
   let cursor = null;
@@ -119,7 +125,7 @@ const [search, statistics, unusual, register] = sections;
     const { rows, next } = await (await ask('audit', 'audit/search', { ...read(form), ...(goesOn && { cursor }) })).json();
     const made = table(
       ['When', 'Who', 'What', 'Patient', 'Data of', 'Outcome'],
-      rows.map((row) => [moment(row.at), who(row), what(row), row.patient ? spaced(row.patient) : 'none', row.sources?.join(', ') || 'nobody', outcome(row)]),
+      rows.map((row) => [moment(row.at), who(row), what(row), row.patient ? spaced(row.patient) : 'no patient', row.sources?.join(', ') || 'no source', outcome(row)]),
     );
     if (goesOn) result.querySelector('tbody').append(...made.tBodies[0].rows);
     else result.replaceChildren(...(rows.length ? [made] : []));

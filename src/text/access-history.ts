@@ -9,11 +9,11 @@ export const accessHistoryWords = {
   until: (time: string) => `until ${time}`,
   who: 'Who',
   what: 'What they asked for',
-  from: 'Held by',
   outcome: 'What happened',
 
   whose: (organisation: string, roles: string) => [roles, organisation].filter(Boolean).join(', '),
-  noSource: 'No source was asked',
+  from: (organisations: string) => `Asked of: ${organisations}`,
+  noSource: 'No source was asked.',
   all: (category: string, kinds: string) => `${category} (${kinds})`,
   details: 'Name, birth date, address and other details',
   history: 'This list: who has looked at the record',

@@ -53,3 +53,4 @@ export { toolbarWords } from './toolbar.ts';
 export { trendWords } from './trend.ts';
 export { vitalSignFactWords } from './vital-sign-facts.ts';
 export { vitalSignWords } from './vital-signs.ts';
+export { whyWords } from './why.ts';

@@ -46,7 +46,7 @@ describe(`<${TAG}>`, function () {
     expect(all.length).to.equal(page.states.at(-1)?.count);
     const doctor = all.find((row) => row.includes('Dr Amara Okafor'));
     expect(doctor).to.contain('Clinical Practitioner Access Role').and.to.contain('Northbridge University Hospitals').and.to.contain('Medications').and.to.contain('For care').and.to.contain('Shown');
-    expect(all.find((row) => row.includes('Tom Lowe') && row.includes('Refused'))).to.contain('Their role may not see this.').and.to.contain('No source was asked');
+    expect(all.find((row) => row.includes('Tom Lowe') && row.includes('Refused'))).to.contain('Their role may not see this.').and.to.contain(say.noSource);
     expect(all.find((row) => row.includes('Grace Obi') && row.includes('Shown in part'))).to.contain('Asked for and not given: Medications, Diagnostic results and reports');
     expect(all[0]).to.contain('Margaret Adeyemi-Clarke').and.to.contain(say.history);
     expect(page.text()).to.contain(say.keptAll).and.to.match(/Contact .*helpdesk/);
