@@ -76,6 +76,7 @@ const packages: Record<string, string[]> = {
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   jose: ['gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
   kysely: ['gateway/store/'],
+  pg: ['gateway/store/postgres.ts', 'gateway/test/'],
   yaml: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'demo/', 'test/', 'scripts/'],
   'node:sqlite': ['gateway/store/sqlite.ts', 'gateway/test/'],
 };
@@ -94,6 +95,7 @@ const onNode = [
   'gateway/lcr.ts',
   'gateway/server.ts',
   'gateway/sources/folder.ts',
+  'gateway/store/postgres.ts',
   'gateway/store/sqlite.ts',
   'gateway/test/',
   'demo/',
