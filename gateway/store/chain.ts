@@ -75,7 +75,11 @@ export async function follow(links: readonly Link[], from: End): Promise<Break |
 }
 
 function timeIn(text: string): unknown {
-  return (JSON.parse(text) as AuditRow).at;
+  try {
+    return (JSON.parse(text) as AuditRow).at;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The place of the first row that does not follow from the ones before it, or null when all do. */
