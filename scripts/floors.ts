@@ -47,6 +47,7 @@ const places: Place[] = [
   { start: 'gateway/app.ts', house: 'gateway', floor: 6 },
   { start: 'gateway/config/', house: 'gateway', floor: 6 },
   { start: 'gateway/demo/', house: 'gateway', floor: 6 },
+  { start: 'gateway/commands/', house: 'gateway', floor: 6.5 },
   { start: 'gateway/embed.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/server.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/lcr.ts', house: 'gateway', floor: 7 },
@@ -75,8 +76,9 @@ const packages: Record<string, string[]> = {
   '@hono/node-server': ['gateway/server.ts', 'demo/', 'scripts/start.ts'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
-  jose: ['gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
+  jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
   kysely: ['gateway/store/'],
+  pg: ['gateway/store/postgres.ts', 'gateway/test/'],
   yaml: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'demo/', 'test/', 'scripts/'],
   'node:sqlite': ['gateway/store/sqlite.ts', 'gateway/test/'],
 };
@@ -90,11 +92,13 @@ const stair = { from: 'src/view/documents.ts', to: 'components/document/lcr-docu
 /** What runs on Node alone. Everything else of the gateway must run inside a page, too. */
 const onNode = [
   'gateway/audit/journal.ts',
+  'gateway/commands/',
   'gateway/config/',
   'gateway/demo/write.ts',
   'gateway/lcr.ts',
   'gateway/server.ts',
   'gateway/sources/folder.ts',
+  'gateway/store/postgres.ts',
   'gateway/store/sqlite.ts',
   'gateway/test/',
   'demo/',

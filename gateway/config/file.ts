@@ -10,6 +10,7 @@ export interface File {
   issuer: string;
   listen: { host?: string; port: number };
   signingKey: string;
+  auditKey?: string;
   store: { folder: string };
   policy: string;
   contacts: { helpdesk: ContactText };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Category, Contact, Organisation } from '../../api-spec/record.ts';
 import { categories, isCategory } from '../policy/kinds.ts';
 import { flaws, type Policy } from '../policy/policy.ts';
@@ -30,7 +30,10 @@ export interface Settings {
   issuer: string;
   listen: { host?: string; port: number };
   signingKey: string;
+  auditKey: string;
   storeFolder: string;
+  /** The address of a PostgreSQL database, where the store is kept there and not in the folder. */
+  database?: string;
   policy: Policy;
   helpdesk: Contact;
   optOutPage?: string;
@@ -66,6 +69,11 @@ export async function readSettings(
       return { ...host, jwks };
     }),
   );
+  const database = environment['DATABASE_URL'];
+  if (database && !/^postgres(ql)?:\/\//.test(database)) {
+    // Never the value: it may have a password in it.
+    lines.push('DATABASE_URL: is not the address of a PostgreSQL database; expected postgres://…');
+  }
   if (lines.length > 0) throw new Mistakes(lines);
 
   const members = value.organisations.map(
@@ -85,7 +93,9 @@ export async function readSettings(
     issuer: value.issuer,
     listen: value.listen,
     signingKey: beside(value.signingKey),
+    auditKey: value.auditKey === undefined ? join(dirname(beside(value.signingKey)), 'audit.jwk') : beside(value.auditKey),
     storeFolder: beside(value.store.folder),
+    ...(database ? { database } : {}),
     policy: readPolicy(beside(value.policy), environment),
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),

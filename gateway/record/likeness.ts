@@ -33,7 +33,7 @@ export function createComparison(parts: {
     let row;
     try {
       const inquiry = createInquiry(claims.patient, AbortSignal.timeout(PATIENCE), () => undefined);
-      const patient = await readDemographics(demographics, inquiry, claims.patient, now);
+      const { answer: patient } = await readDemographics(demographics, inquiry, claims.patient, now);
       const alike = await likenessOf(claims, patient);
       if (alike.length > 0) row = { alike };
       else if (patient.source === null) row = { reason: 'not-compared' };

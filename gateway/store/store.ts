@@ -96,6 +96,23 @@ export interface WrittenRow {
   hash: string;
 }
 
+/** The same row as it is kept: the exact text that is sealed, and its time beside it, by which it is filed. */
+export interface Link {
+  seq: number;
+  at: string;
+  text: string;
+  previous: string;
+  hash: string;
+}
+
+/** Where the chain ended at some time, signed: whoever cuts rows off behind it cannot sign an earlier end. */
+export interface Head {
+  /** The place of the row that was the last one. */
+  seq: number;
+  /** JWS (RFC 7515): see `gateway/audit/head.ts`. */
+  signed: string;
+}
+
 /** Rows are added and read. There is no way to change or remove one. */
 export interface Audit {
   /** Resolves only when the row would survive a power cut; rejects when it could not be written. */
@@ -104,6 +121,14 @@ export interface Audit {
   read(after: number, limit: number): Promise<WrittenRow[]>;
   /** The rows after `seq` that match, oldest first. */
   find(search: AuditSearch, after: number, limit: number): Promise<WrittenRow[]>;
+  /** The rows after `seq` as they are kept, in the order of their places, for whoever checks the chain. */
+  chain(after: number, limit: number): Promise<Link[]>;
+  /** The last row's place and hash; 0 and what stands before the first row, where there is none. */
+  end(): Promise<{ seq: number; hash: string }>;
+  /** Keeps a signed head. Like rows, heads are only added. */
+  sign(head: Head): Promise<void>;
+  /** The heads whose rows come after `seq`, by place. */
+  heads(after: number, limit: number): Promise<Head[]>;
 }
 
 /** What a row has to match, all of it. Nothing said matches every row. */

@@ -215,9 +215,18 @@ export async function rowsOf(store: Store): Promise<AuditRow[]> {
   return (await store.audit.read(0, 10_000)).map(({ row }) => row);
 }
 
-/** The one audit row of something that happened after the token was issued. */
+/** The rows of what was asked for after the token was issued; what was then shown has rows of its own. */
+export async function askedRows(house: Gateway): Promise<AuditRow[]> {
+  return (await house.audit()).filter(({ action }) => action !== 'token' && action !== 'shown');
+}
+
+export async function shownRows(house: Gateway): Promise<AuditRow[]> {
+  return (await house.audit()).filter(({ action }) => action === 'shown');
+}
+
+/** The one row of the one thing that was asked for. */
 export async function onlyRow(house: Gateway): Promise<AuditRow> {
-  const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+  const rows = await askedRows(house);
   assert.equal(rows.length, 1, `one audit row, not ${rows.length}`);
   return rows[0]!;
 }
