@@ -535,7 +535,7 @@ export interface paths {
         put?: never;
         /**
          * Audit rows for a data controller
-         * @description The rows that match, oldest first, restricted to the users and the data of the operator's own organisation, as JSON, CSV (RFC 4180) or FHIR AuditEvent (IHE BALP), by `Accept`. The search is itself audited.
+         * @description The rows that match, oldest first, restricted to the users and the data of the operator's own organisation, by `Accept` as a page of JSON or of FHIR AuditEvent (IHE BALP), or all of them as CSV (RFC 4180) or as lines of FHIR AuditEvent. The search is itself audited.
          */
         post: operations["searchAudit"];
         delete?: never;
@@ -558,6 +558,26 @@ export interface paths {
          * @description Counts of requests, users and patients, restricted like the search, as JSON or CSV by `Accept`.
          */
         post: operations["countAudit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Access that a data controller should look at
+         * @description The own record, a patient of the same name, surname or address, far more patients than others of the same role, and patients with whom there is no relationship; restricted like the search, as JSON or CSV by `Accept`.
+         */
+        post: operations["findUnusual"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1888,23 +1908,28 @@ export interface components {
         /** @description One line of `GET /v1/record`. */
         StreamLine: components["schemas"]["Section"] | components["schemas"]["StreamProblem"];
         /**
-         * @description What was asked for.
+         * @description What was asked for, or done. `shown` is a row of its own for each section, document or demographics that then left; `likeness` is one for each launch after which user and patient were found to be alike, or could not be compared.
          * @enum {string}
          */
-        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out" | "revocation";
+        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "shown" | "accesses" | "audit-search" | "audit-statistics" | "audit-unusual" | "likeness" | "opt-out" | "revocation" | "policy";
         /**
          * @description FHIR `AuditEvent.outcome`; a refusal is written down like an answer.
          * @enum {string}
          */
         AuditOutcome: "granted" | "refused" | "failed";
-        /** @description One access to the record, as its patient may read it. */
+        /** @description One visit to the record, as its patient may read it: all that was asked with one token, what was granted and what was refused each by itself. */
         Access: {
             /**
              * Format: date-time
-             * @description UTC.
+             * @description The first request, UTC.
              */
             at: string;
-            action: components["schemas"]["AuditAction"];
+            /**
+             * Format: date-time
+             * @description The last request, UTC.
+             */
+            until: string;
+            actions: components["schemas"]["AuditAction"][];
             outcome: components["schemas"]["AuditOutcome"];
             code?: components["schemas"]["ProblemCode"];
             user: {
@@ -1920,6 +1945,8 @@ export interface components {
             refused: components["schemas"]["Category"][];
             /** @description Whose data were asked for. */
             sources: components["schemas"]["Organisation"][];
+            /** @description How many documents were opened. */
+            documents: number;
         };
         /** @description Who has looked at the record of one patient, newest first. */
         AccessHistory: {
@@ -1998,9 +2025,49 @@ export interface components {
             };
             /** @description The id of the document that was asked for. */
             document?: string;
-            /** @description The organisations whose sources were asked after this row. */
+            /** @description The organisations whose sources were asked after this row, or whose data were shown. */
             sources?: components["schemas"]["OdsCode"][];
             policyVersion?: string;
+            scope?: components["schemas"]["Scope"];
+            /** @description In what user and patient were alike when the record was opened. */
+            alike?: components["schemas"]["Likeness"][];
+            shown?: components["schemas"]["Shown"];
+            /** @description What an administrative act was about, for machines. */
+            detail?: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description What an operator's token opens.
+         * @enum {string}
+         */
+        Scope: "audit" | "opt-out";
+        /**
+         * @description In what a user and the patient are alike. `own-record` is the host's word on the user's own NHS number; the others are comparisons of the day, of which only the outcome is kept.
+         * @enum {string}
+         */
+        Likeness: "own-record" | "same-name" | "same-surname" | "same-address";
+        /** @description What left after the row, so that it can be put together again: ids, versions and a hash, never content. */
+        Shown: {
+            /** @enum {string} */
+            of: "record" | "patient" | "document";
+            category?: components["schemas"]["Category"];
+            /** @description Every source that the answer names, and what of it the answer holds. */
+            sources: {
+                organisation: components["schemas"]["OdsCode"];
+                system: string;
+                /** @enum {string} */
+                status: "answered" | "partial" | "unavailable" | "timed-out" | "not-connected";
+                withheld: boolean;
+                /** @description In the order in which they were shown. */
+                entries: {
+                    id: string;
+                    /** @description FHIR `meta.versionId`; where the source keeps none, `meta.lastUpdated`. */
+                    version?: string;
+                }[];
+            }[];
+            /** @description SHA-256 over the answer in the form of RFC 8785, without `answeredAt`, `completeness`, `sources`, `next` and `total`, which say how it was come by; of a document, over its bytes. */
+            hash: string;
         };
         /** @description A page of audit rows, oldest first. */
         AuditRows: {
@@ -2049,7 +2116,7 @@ export interface components {
          * @description What figures can be divided by.
          * @enum {string}
          */
-        StatisticsGroup: "month" | "organisation" | "role" | "category" | "source" | "outcome";
+        StatisticsGroup: "day" | "month" | "organisation" | "role" | "category" | "source" | "outcome";
         /** @description Figures, a row for each group that is not empty. */
         Statistics: {
             /** Format: date-time */
@@ -2060,6 +2127,8 @@ export interface components {
             to: string;
             by: components["schemas"]["StatisticsGroup"][];
             rows: {
+                /** Format: date */
+                day?: string;
                 month?: string;
                 organisation?: components["schemas"]["Organisation"];
                 role?: components["schemas"]["Role"];
@@ -2069,6 +2138,50 @@ export interface components {
                 requests: number;
                 users: number;
                 patients: number;
+            }[];
+        };
+        /** @description The days to look at, both included. */
+        UnusualRequest: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        /** @description Access that somebody should look at. A finding is a question, not a verdict: names are shared, and staff are patients, too. */
+        Unusual: {
+            /** Format: date-time */
+            answeredAt: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @description How many users were looked at. */
+            users: number;
+            /** @description Launches after which no source could say who the patient is, so that nothing was compared. */
+            notCompared: number;
+            /** @description The strong ones first. */
+            findings: {
+                user: {
+                    id: string;
+                    name: string;
+                    roles: components["schemas"]["Role"][];
+                };
+                organisation: components["schemas"]["Organisation"];
+                reasons: {
+                    /** @enum {string} */
+                    code: "own-record" | "same-name" | "same-surname" | "same-address" | "above-peers" | "no-relationship";
+                    /**
+                     * @description `weak` where there is an everyday explanation: a surname of a patient whom colleagues had open, too, or a refusal or two.
+                     * @enum {string}
+                     */
+                    strength: "strong" | "weak";
+                    requests: number;
+                    patients: number;
+                    /** @description How many patients somebody of the same role and organisation has (the median). */
+                    usual?: number;
+                    /** @description Places of audit rows to begin with, at most 20. */
+                    rows: number[];
+                }[];
             }[];
         };
         /** @description Whose objection, and from when. */
@@ -3885,6 +3998,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditRows"];
                     "text/csv": string;
                     "application/fhir+json": components["schemas"]["AuditBundle"];
+                    "application/fhir+ndjson": string;
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -3916,6 +4030,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Statistics"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["NotPermitted"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["GatewayError"];
+        };
+    };
+    findUnusual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnusualRequest"];
+            };
+        };
+        responses: {
+            /** @description The findings. */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unusual"];
                     "text/csv": string;
                 };
             };

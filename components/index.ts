@@ -1,5 +1,6 @@
 export { LcrContext } from './context/lcr-context.ts';
 export { LcrPatientBanner } from './patient-banner/lcr-patient-banner.ts';
+export { LcrAccessHistory } from './access-history/lcr-access-history.ts';
 export { LcrAlerts } from './alerts/lcr-alerts.ts';
 export { LcrAllergies } from './allergies/lcr-allergies.ts';
 export { LcrAppointments } from './appointments/lcr-appointments.ts';

@@ -54,7 +54,7 @@ export function createHost({ gateway, client, patientsOf, switchboard }: Host): 
   const body = (c: Context): Promise<Record<string, unknown>> => c.req.json().then((sent) => Object(sent) as Record<string, unknown>, () => ({}));
 
   app.get('/ehr/session', (c) => c.json({ gateway, user: userOf(c).id }));
-  app.get('/ehr/users', (c) => c.json(users.map(({ id, name, role, organisation }) => ({ id, name, role, organisation }))));
+  app.get('/ehr/users', (c) => c.json(users.map(({ id, name, role, organisation, purpose, scopes = [] }) => ({ id, name, role, organisation, treats: !purpose, scopes }))));
   app.get('/ehr/patients', (c) => c.json(patientsOf(userOf(c))));
 
   app.post('/ehr/login', async (c) => {
@@ -73,12 +73,22 @@ export function createHost({ gateway, client, patientsOf, switchboard }: Host): 
     const listed = patientsOf(user).some(({ nhsNumber }) => nhsNumber === patient);
     if (!listed) return c.json({ error: 'patient-not-on-list' }, 403);
     try {
-      const { id, name, odsCode, roles } = user;
-      const statement = { user: id, name, org: odsCode, roles, patient: String(patient) };
-      return c.json(await client.token(statement, { dpop: typeof dpop === 'string' ? dpop : undefined }));
+      return c.json(await client.token({ ...statedOf(user), patient: String(patient) }, { dpop: typeof dpop === 'string' ? dpop : undefined }));
     } catch (thrown) {
-      const refused = thrown instanceof LaunchRefused;
-      return c.json({ error: refused ? thrown.error : 'gateway-unreachable' }, refused && thrown.status < 500 ? 403 : 502);
+      return refusedBy(c, thrown);
+    }
+  });
+
+  // For the operators' page: a token of its own kind, for no patient.
+  app.post('/ehr/operator-token', async (c) => {
+    const { scope } = await body(c);
+    const user = userOf(c);
+    const mine = user.scopes?.find((one) => one === scope);
+    if (!mine) return c.json({ error: 'not-an-operator' }, 403);
+    try {
+      return c.json(await client.token({ ...statedOf(user), scope: mine }));
+    } catch (thrown) {
+      return refusedBy(c, thrown);
     }
   });
 
@@ -93,8 +103,19 @@ export function createHost({ gateway, client, patientsOf, switchboard }: Host): 
     ['/', 'index.html', 'text/html'],
     ['/ehr.css', 'ehr.css', 'text/css'],
     ['/ehr.js', 'ehr.js', 'text/javascript'],
+    ['/operators', 'operators.html', 'text/html'],
+    ['/operators.css', 'operators.css', 'text/css'],
+    ['/operators.js', 'operators.js', 'text/javascript'],
   ] as const) {
     app.get(path, async (c) => c.body(await readFile(here(`page/${file}`)), 200, { 'Content-Type': `${type}; charset=utf-8` }));
   }
   return app;
+}
+
+/** What the host states of its user. */
+const statedOf = ({ id, name, odsCode, roles, purpose }: User) => ({ user: id, name, org: odsCode, roles, ...(purpose && { purpose }) });
+
+function refusedBy(c: Context, thrown: unknown): Response {
+  const refused = thrown instanceof LaunchRefused;
+  return c.json({ error: refused ? thrown.error : 'gateway-unreachable' }, refused && thrown.status < 500 ? 403 : 502);
 }

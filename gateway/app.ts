@@ -5,14 +5,18 @@ import { rules } from './categories/index.ts';
 import { categories } from './policy/kinds.ts';
 import type { Policy } from './policy/policy.ts';
 import { createDoor } from './record/door.ts';
+import { createComparison } from './record/likeness.ts';
 import { USUAL } from './record/document.ts';
 import type { Limits } from './record/inquiry.ts';
 import { Refusal } from './record/refusal.ts';
 import type { Register } from './register/register.ts';
+import { createOffice } from './reports/office.ts';
+import { accessRoutes, auditRoutes } from './routes/audit.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
+import { optOutRoutes } from './routes/opt-outs.ts';
 import { answerProblem } from './routes/problem.ts';
 import { launchCheckRoutes, pagePolicy } from './routes/launch-check.ts';
 import { recordRoutes } from './routes/record.ts';
@@ -42,6 +46,8 @@ export interface House {
   optOutPage?: string;
   /** How large a document may be, and how long its source may take over it; the usual, where nothing is said. */
   documents?: Limits;
+  /** Whether users are compared with the patients whose records they open, for the report on unusual access. */
+  compare?: boolean;
   store: Store;
   /** Whether a page says why a launch fails, to whoever asks; no, where nothing is said. */
   launchCheck?: boolean;
@@ -59,10 +65,12 @@ export function createApp(house: House): Hono<Env> {
   const { audit, once, optOuts, revocations } = store;
   const byId = new Map(sources.map((source) => [source.id, source]));
   const tokens = createAccessTokens(issuer, keys, now);
+  const demographics = house.demographics?.map((id) => byId.get(id)!) ?? sources;
+  const failed = (error: unknown) => log({ time: now().toISOString(), ...failureOf(error) });
   const door = createDoor({
     rules,
     sources,
-    demographics: house.demographics?.map((id) => byId.get(id)!) ?? sources,
+    demographics,
     policy,
     register,
     optOuts,
@@ -72,7 +80,9 @@ export function createApp(house: House): Hono<Env> {
     now,
     onOutage: ({ requestId, source, outage: { status, message } }) =>
       log({ time: now().toISOString(), requestId, source: source.id, outage: status, why: message }),
+    onOpened: house.compare ? createComparison({ demographics, register, audit, now, failed }) : undefined,
   });
+  const office = createOffice({ door, audit, optOuts, register, policy, now });
 
   const app = new Hono<Env>();
   app.use(logRequests(log, now));
@@ -113,12 +123,33 @@ export function createApp(house: House): Hono<Env> {
     ['coverage', 'coverage'],
     ['record/*', 'record'],
     ['documents/*', 'document'],
+    ['accesses', 'accesses'],
   ] as const) {
     app.use(`/v1/${path}`, browsers, guard(action, parts));
+  }
+  const operators = cors({
+    origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
+    allowMethods: ['POST'],
+    allowHeaders: ['Authorization', 'Content-Type', 'DPoP'],
+    exposeHeaders: ['X-Request-Id', 'Content-Disposition'],
+    maxAge: 600,
+  });
+  for (const [path, action, scope] of [
+    ['audit/search', 'audit-search', 'audit'],
+    ['audit/statistics', 'audit-statistics', 'audit'],
+    ['audit/unusual', 'audit-unusual', 'audit'],
+    ['opt-outs', 'opt-out', 'opt-out'],
+    ['opt-outs/withdraw', 'opt-out', 'opt-out'],
+    ['opt-outs/search', 'opt-out', 'opt-out'],
+  ] as const) {
+    app.use(`/v1/${path}`, operators, guard(action, parts, scope));
   }
   app.route('/v1', sessionRoutes(door));
   app.route('/v1/record', recordRoutes(door, register, log));
   app.route('/v1/documents', documentRoutes(door));
+  app.route('/v1/accesses', accessRoutes(office));
+  app.route('/v1/audit', auditRoutes(office, issuer));
+  app.route('/v1/opt-outs', optOutRoutes(office, now));
 
   app.notFound((c) => answerProblem(new Refusal('not-found'), c, register));
   app.onError((error, c) => {

@@ -1,15 +1,15 @@
-import { createHostClient, type HostStatement } from '../host-kit/host.ts';
+import { createHostClient, type HostStatement, type OperatorHostStatement } from '../host-kit/host.ts';
 import type { Organisation } from '../api-spec/record.ts';
 import { createApp, type House } from './app.ts';
 import type { Policy } from './policy/policy.ts';
 import { policyFrom } from './policy/text.ts';
-import { createRegister, type Member } from './register/register.ts';
+import { createRegister, type Host, type Member } from './register/register.ts';
 import { memoryStore } from './store/memory.ts';
 import { openKeys } from './token/key-ring.ts';
 import { newKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
-export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'documents' | 'now' | 'log'> {
+export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'compare' | 'optOutPage' | 'documents' | 'now' | 'log'> {
   /** The role policy, or its YAML text. */
   policy: Policy | string;
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
@@ -17,6 +17,8 @@ export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'opt
   issuer?: string;
   /** Web origins of the invented host's pages. */
   origins?: readonly string[];
+  /** For the operators of which organisations the invented host may speak; none, where nothing is said. */
+  scopes?: Host['scopes'];
   store?: House['store'];
 }
 
@@ -25,7 +27,7 @@ export interface Embedded {
   app: ReturnType<typeof createApp>;
   house: House;
   /** The real exchange, host key and all: nothing is bypassed because it happens inside one page. */
-  hostToken(statement: HostStatement): Promise<{ access_token: string; expires_in: number }>;
+  hostToken(statement: HostStatement | OperatorHostStatement): Promise<{ access_token: string; expires_in: number }>;
 }
 
 const CLIENT = 'embedded-host';
@@ -34,7 +36,7 @@ const CLIENT = 'embedded-host';
  * Runs the real gateway inside a page or a test: real tokens from real keys, made for the occasion.
  * Its `app.fetch` is a function from Request to Response, so it can stand in for `fetch`.
  */
-export async function embed({ policy, sources, organisations, issuer, origins, ...rest }: Embedding): Promise<Embedded> {
+export async function embed({ policy, sources, organisations, issuer, origins, scopes, ...rest }: Embedding): Promise<Embedded> {
   const address = issuer ?? 'https://gateway.invalid';
   const hostKey = await newKey();
   const members = organisations ?? [...new Map(sources.map(({ organisation: one }) => [one.odsCode, one])).values()];
@@ -45,6 +47,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, .
         clientId: CLIENT,
         organisations: members.map(({ odsCode }) => odsCode),
         origins: origins ?? [],
+        ...(scopes === undefined ? {} : { scopes }),
         jwks: await publicSetOf(hostKey),
       },
     ],

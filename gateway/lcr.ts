@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { printHead, verifyAudit } from './commands/audit.ts';
 import { Mistakes } from './config/document.ts';
-import { readSettings } from './config/read.ts';
-import { readSigningKeys, rotateSigningKey } from './config/signing-key.ts';
+import { type Settings, readSettings } from './config/read.ts';
+import { readAuditKey, readSigningKeys, rotateSigningKey } from './config/signing-key.ts';
+import { storeOf } from './config/store.ts';
 import { categories } from './policy/kinds.ts';
 import { isNhsNumber } from './register/nhs-number.ts';
 import { createRegister } from './register/register.ts';
-import { openStore } from './store/sqlite.ts';
+import { createOptOutRegister } from './reports/opt-outs.ts';
+import { preparePostgres } from './store/postgres.ts';
 import type { Store } from './store/store.ts';
 import { createAccessTokens } from './token/access.ts';
 import { createExplainer } from './token/explain.ts';
@@ -17,6 +20,9 @@ const usage = `usage: lcr opt-out add|withdraw    the patients whose NHS numbers
        lcr key rotate              a new signing key beside the old one, which is good until its last token has ended
        lcr key replace             a new signing key instead of the old one: every access token ends at once
        lcr launch explain          why a launch fails, whose form, token or answer stands there
+       lcr audit verify [--head F] whether every audit row is as it was written; with a file of heads, whether all they cover is there
+       lcr audit head              the signed end of the audit, to be kept elsewhere
+       lcr store prepare [ROLE]    makes or updates the tables in PostgreSQL, as their owner, and lets ROLE be a gateway's
 
 LCR_CONFIG names the gateway's settings. Patient numbers are never arguments: those show in process lists.`;
 
@@ -34,9 +40,10 @@ try {
 }
 
 async function run(words: readonly string[]): Promise<number> {
-  const [what, how] = words;
+  const [what, how, ...more] = words;
   if (what === 'key' && (how === 'rotate' || how === 'replace') && words.length === 2) return changeKey(how);
   if (words.join(' ') === 'launch explain') return explainLaunch();
+  if (what === 'audit' || what === 'store') return keep(`${what} ${how}`, more);
   const command = new Map([
     ['opt-out add', add],
     ['opt-out withdraw', withdraw],
@@ -46,19 +53,42 @@ async function run(words: readonly string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const { storeFolder } = await settings();
   const lines = readFileSync(0, 'utf8').split(/\r?\n/).map((line) => line.replaceAll(' ', '')).filter(Boolean);
-  const store = await openStore(storeFolder);
-  try {
+  return withStore(await settings(), async (store) => {
     console.log(await command(store, lines));
+    return 0;
+  });
+}
+
+const settings = () =>
+  readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+
+/** What keeps the audit and its store. */
+async function keep(command: string, more: readonly string[]): Promise<number> {
+  const [first, second, ...rest] = more;
+  const found = await settings();
+  if (command === 'audit verify' && (more.length === 0 || (first === '--head' && second !== undefined && rest.length === 0))) {
+    return withStore(found, async (store) => verifyAudit(store, await readAuditKey(found.auditKey), second));
+  }
+  if (command === 'audit head' && more.length === 0) {
+    return withStore(found, async (store) => printHead(store, await readAuditKey(found.auditKey)));
+  }
+  if (command === 'store prepare' && more.length <= 1) {
+    if (found.database === undefined) throw new Error('DATABASE_URL is not set: only a store in PostgreSQL has an owner');
+    console.log(`the store is at version ${await preparePostgres(found.database, first)}`);
+    return 0;
+  }
+  console.error(usage);
+  return 2;
+}
+
+async function withStore(found: Settings, work: (store: Store) => Promise<number>): Promise<number> {
+  const store = await storeOf(found);
+  try {
+    return await work(store);
   } finally {
     await store.close();
   }
-  return 0;
-}
-
-function settings(): ReturnType<typeof readSettings> {
-  return readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
 }
 
 /** Gateways that run read the file again by themselves. */
@@ -90,23 +120,22 @@ async function explainLaunch(): Promise<number> {
 }
 
 async function add(store: Store, lines: readonly string[]): Promise<string> {
-  await change(store, 'opted-out', lines);
+  await change(store, 'object', lines);
   return `opted out: ${lines.length}`;
 }
 
 async function withdraw(store: Store, lines: readonly string[]): Promise<string> {
-  await change(store, 'withdrawn', lines);
+  await change(store, 'withdraw', lines);
   return `withdrawn: ${lines.length}`;
 }
 
 /** All or none: a list with a wrong number is looked at again before any of it holds. */
-async function change({ optOuts }: Store, state: 'opted-out' | 'withdrawn', lines: readonly string[]): Promise<void> {
+async function change(store: Store, what: 'object' | 'withdraw', lines: readonly string[]): Promise<void> {
   const wrong = lines.findIndex((line) => !isNhsNumber(line));
   if (wrong >= 0) throw new Error(`line ${wrong + 1} is not a valid NHS number; expected ten digits. Nothing was changed.`);
-  const now = new Date().toISOString();
-  for (const nhsNumber of lines) {
-    await optOuts.record({ nhsNumber, state, from: now, recorded: now, by: operator });
-  }
+  const register = createOptOutRegister(store);
+  const row = { requestId: crypto.randomUUID(), user: { id: operator, name: operator, roles: [] } };
+  for (const nhsNumber of lines) await register[what]({ nhsNumber, by: operator, at: new Date(), row });
 }
 
 async function revoke({ revocations, audit }: Store, lines: readonly string[]): Promise<string> {

@@ -2,16 +2,17 @@ import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
+import { keepSigning } from './audit/head.ts';
 import { Mistakes } from './config/document.ts';
 import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
-import { readSigningKeys } from './config/signing-key.ts';
+import { readAuditKey, readSigningKeys } from './config/signing-key.ts';
+import { storeOf } from './config/store.ts';
 import { watch } from './config/watch.ts';
 import { createRegister, openRegister, type Register } from './register/register.ts';
-import type { Log } from './routes/log.ts';
+import { failureOf, type Log } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
 import { openFolder } from './sources/folder.ts';
 import type { Source } from './sources/source.ts';
-import { openStore } from './store/sqlite.ts';
 
 /** How long requests under way may still take when the gateway is told to stop, in milliseconds. */
 const FAREWELL = 10_000;
@@ -31,7 +32,12 @@ async function start(): Promise<void> {
   let keys = await readSigningKeys(settings.signingKey);
   const register = openRegister(registerOf(settings));
   const sources = await Promise.all(settings.sources.map(open));
-  const store = await openStore(settings.storeFolder);
+  const auditKey = await readAuditKey(settings.auditKey);
+  const store = await storeOf(settings);
+  const heads = keepSigning(store.audit, auditKey, {
+    onHead: ({ signed }) => log({ time: new Date().toISOString(), auditHead: signed }),
+    onFailure: (error) => log({ time: new Date().toISOString(), auditHead: null, ...failureOf(error) }),
+  });
   const app = createApp({
     issuer,
     keys: (now) => keys(now),
@@ -39,6 +45,7 @@ async function start(): Promise<void> {
     policy,
     sources,
     demographics: settings.demographics,
+    compare: settings.compareUsers,
     documents: settings.documents,
     launchCheck: settings.launchCheck,
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
@@ -80,7 +87,7 @@ async function start(): Promise<void> {
     setTimeout(() => server.closeAllConnections(), FAREWELL).unref();
     // A connection that is kept alive would hold the door open although nothing more will come.
     setInterval(() => server.closeIdleConnections(), 50).unref();
-    server.close(() => void store.close().then(() => process.exit(0)));
+    server.close(() => void heads.stop().then(() => store.close()).then(() => process.exit(0)));
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);

@@ -14,6 +14,18 @@ export type HostStatement = {
   purpose?: string;
   /** Narrows what the token opens to these categories. */
   categories?: readonly string[];
+  /** The user's own NHS number and home address, for the report on unusual access. Neither is kept. */
+  userNhsNumber?: string;
+  userAddress?: string;
+} & (LocalRole | Cis2Role);
+
+/** What a host states of a user who is an operator: no patient, and what the token is to open. */
+export type OperatorHostStatement = {
+  user: string;
+  name: string;
+  scope: 'audit' | 'opt-out';
+  /** HL7 v3 PurposeOfUse; `HOPERAT` where nothing is said. */
+  purpose?: string;
 } & (LocalRole | Cis2Role);
 
 /** The organisation and roles in the host's own words. */
@@ -48,17 +60,17 @@ export interface IssuedToken {
 
 export interface HostClient {
   /**
-   * A token for one user and one patient (RFC 8693).
+   * A token for one user and one patient, or for an operator (RFC 8693).
    * @throws {LaunchRefused}
    */
-  token(statement: HostStatement, more?: { dpop?: string | undefined; signal?: AbortSignal }): Promise<IssuedToken>;
+  token(statement: HostStatement | OperatorHostStatement, more?: { dpop?: string | undefined; signal?: AbortSignal }): Promise<IssuedToken>;
   /**
    * Ends a token before its time (RFC 7009): when the user signs out, say.
    * @throws {LaunchRefused}
    */
   revoke(token: string, more?: { signal?: AbortSignal }): Promise<void>;
   /** The form of `POST /v1/token`, freshly signed: good for one use. For whoever sends it by other means. */
-  form(statement: HostStatement): Promise<URLSearchParams>;
+  form(statement: HostStatement | OperatorHostStatement): Promise<URLSearchParams>;
 }
 
 /** The gateway said no. The message says what was wrong, in words for a developer; its `correlationId` finds the audit row. */
@@ -115,12 +127,14 @@ export async function createHostClient({ clientId, gateway, key, now = () => new
     client_assertion: await sign({ sub: clientId }),
   });
 
-  async function form({ user, purpose = 'TREAT', ...statement }: HostStatement): Promise<URLSearchParams> {
+  async function form({ user, purpose, ...statement }: HostStatement | OperatorHostStatement): Promise<URLSearchParams> {
+    // Treatment, or the running of the health care that is given.
+    const why = purpose ?? ('scope' in statement ? 'HOPERAT' : 'TREAT');
     return new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
       ...(await client()),
       subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-      subject_token: await sign({ sub: user, purpose, ...statement }),
+      subject_token: await sign({ sub: user, purpose: why, ...statement }),
     });
   }
 

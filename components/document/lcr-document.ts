@@ -10,6 +10,7 @@ import { documentWords as say } from '../../src/text/document.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
+import { why } from '../../src/view/why.ts';
 import type { Paper, Unseen } from '../../src/view/paper.ts';
 
 /** From the whole page to what reads well in a sidebar, as parts of the width. */
@@ -169,7 +170,7 @@ export class LcrDocument extends LitElement implements ReadingHost {
     const { data, state, failure } = this.#reading;
     const retry = () => this.#reading.reload();
     const own = failure && say.failures[failure.code];
-    if (!data) return own ? failureNotice(own, failure.contact && words.contact(failure.contact), failure.correlationId, retry) : stateNotice(state, say.subject, { failure, retry });
+    if (!data) return own ? failureNotice(own, failure.contact && words.contact(failure.contact), failure.correlationId, retry) : html`${stateNotice(state, say.subject, { failure, retry })}${why({ state, failure, session: this.#reading.session, data: undefined })}`;
     if (!this.#paper) return stateNotice('loading', say.subject, { retry });
     return html`<div part="content">
       ${data.declared ? html`<p class="notice" part="notice" role="status">${contradiction(data.declared, data.type)}</p>` : nothing}

@@ -14,6 +14,7 @@ import { bannerWords as say } from '../../src/text/banner.ts';
 import { words } from '../../src/text/words.ts';
 import { completenessLine } from '../../src/view/completeness.ts';
 import { missingNotice, stateNotice } from '../../src/view/notice.ts';
+import { why } from '../../src/view/why.ts';
 
 /**
  * Who the patient is: name, date of birth and age, gender, NHS number, in the order and with the labels of the NHS
@@ -25,6 +26,7 @@ import { missingNotice, stateNotice } from '../../src/view/notice.ts';
  * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
  * @csspart banner - The banner's line of facts.
  * @csspart notice - A state or a warning in words.
+ * @csspart why - Why something is not shown, and whom to ask.
  * @csspart completeness - The line that says who answered.
  */
 export class LcrPatientBanner extends LitElement implements ReadingHost {
@@ -89,7 +91,7 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
       ${data && state === 'ready'
         ? html`${this.#banner(data)} ${completeness === 'partial' ? missingNotice(data.sources, retry) : nothing}`
         : stateNotice(state, say.subject, { failure, ...(data && { sources: data.sources }), retry })}
-      ${data ? completenessLine(data.sources, data.answeredAt) : nothing}
+      ${data ? completenessLine(data.sources, data.answeredAt) : nothing} ${why(this.#reading)}
     </section>`;
   }
 

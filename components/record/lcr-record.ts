@@ -14,6 +14,7 @@ import { recordWords as say } from '../../src/text/record.ts';
 import { words } from '../../src/text/words.ts';
 import { heading, skeleton, type Content } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
+import { why } from '../../src/view/why.ts';
 import type { Rows } from '../../src/view/table.ts';
 import { walk } from '../../src/view/walk.ts';
 import { found } from './found.ts';
@@ -164,7 +165,8 @@ export class LcrRecord extends LitElement implements ReadingHost {
   }
 
   #notice({ state, failure }: Pick<Standing, 'state' | 'failure'>): TemplateResult {
-    return stateNotice(state, say.subject, { failure, retry: () => this.#gathering.reload() });
+    const { session } = this.#gathering;
+    return html`${stateNotice(state, say.subject, { failure, retry: () => this.#gathering.reload() })}${why({ state, failure, session, data: undefined })}`;
   }
 
   #whole(data: Gathered, order: readonly Category[]): TemplateResult {

@@ -16,6 +16,7 @@ import { words } from '../../src/text/words.ts';
 import { completenessLine } from '../../src/view/completeness.ts';
 import { heading, skeleton, type Content } from '../../src/view/frame.ts';
 import { missing, stateNotice } from '../../src/view/notice.ts';
+import { why } from '../../src/view/why.ts';
 import type { Rows } from '../../src/view/table.ts';
 import { walk } from '../../src/view/walk.ts';
 import { timelineSheet } from './sheet.ts';
@@ -140,6 +141,7 @@ export class LcrTimeline extends LitElement implements ReadingHost {
         : html`${this.#gaps(standings)}${this.#extent(sections)}${this.#filter(sections)}${this.#moments(moments)}`}
       ${this.#refused(standings)}
       ${this.#arrived && sections.length ? completenessLine(together(sections), answeredAt(sections)) : nothing}
+      ${why({ state: overall.state, failure: overall.failure, session: this.#gathering.session, data: sections.length ? { sources: together(sections) } : undefined })}
     </section>`;
   }
 

@@ -69,24 +69,40 @@ const views = {
   record: [document.createElement('lcr-record')],
   timeline: [document.createElement('lcr-timeline')],
   coverage: [document.createElement('lcr-coverage')],
+  access: [document.createElement('lcr-access-history')],
 };
+const banner = document.querySelector('lcr-patient-banner');
+const office = document.querySelector('#office');
 
-for (const button of switches) {
-  button.addEventListener('click', () => {
-    view.replaceChildren(...views[button.dataset.view]);
-    for (const other of switches) other.setAttribute('aria-pressed', other === button);
-  });
+function turnTo(name) {
+  view.replaceChildren(...views[name]);
+  for (const each of switches) each.setAttribute('aria-pressed', each.dataset.view === name);
+}
+for (const button of switches) button.addEventListener('click', () => turnTo(button.dataset.view));
+
+/** Who does not treat the patient comes to see who has: the rest of the record is not for them. */
+function receive({ treats, scopes }) {
+  if (treats) record.prepend(banner);
+  else banner.remove();
+  story.hidden = !treats;
+  office.hidden = !scopes.length;
+  for (const button of switches) button.hidden = !treats && button.dataset.view !== 'access';
+  const current = switches.find((button) => button.getAttribute('aria-pressed') === 'true')?.dataset.view;
+  if (!treats) turnTo('access');
+  else if (current === 'access') turnTo('summary');
 }
 
 users.addEventListener('change', async () => {
   await ask('/ehr/login', { user: users.value });
+  receive(people.find(({ id }) => id === users.value));
   await listPatients();
 });
 
-const { gateway, user } = await ask('/ehr/session');
+const [{ gateway, user }, people] = await Promise.all([ask('/ehr/session'), ask('/ehr/users')]);
 record.gateway = gateway;
+receive(people.find(({ id }) => id === user));
 users.replaceChildren(
-  ...(await ask('/ehr/users')).map(({ id, name, role, organisation }) =>
+  ...people.map(({ id, name, role, organisation }) =>
     element('option', `${name}, ${role}, ${organisation}`, { value: id, selected: id === user }),
   ),
 );

@@ -6,7 +6,10 @@ export interface Who {
   name: string;
   org: string;
   roles: readonly string[];
-  patient: string;
+  /** The patient whom a clinical token opens. */
+  patient?: string;
+  /** What an operator's token opens. */
+  scope?: string;
   purpose: string;
   azp: string;
   jti: string;
@@ -30,6 +33,7 @@ export function begin(
     ...(request.address === undefined ? {} : { address: request.address }),
     jti: who.jti,
     purpose: who.purpose,
-    patient: who.patient,
+    ...(who.patient === undefined ? {} : { patient: who.patient }),
+    ...(who.scope === undefined ? {} : { scope: who.scope }),
   };
 }

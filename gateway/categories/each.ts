@@ -44,6 +44,7 @@ export function siftEach<C extends Category>(
 /** Nothing sifted yet. */
 export const begin = <C extends Category>(): Sifted<C> => ({
   entries: [], knownNone: [], warnings: [], complete: true, withheld: false, uncoded: 0, unreadable: 0, left: [], attachments: new Map(),
+  versionOf: () => undefined,
 });
 
 /** Counts what became of every resource. */
@@ -56,6 +57,7 @@ export function finish<C extends Category>(sifted: Sifted<C>, holdings: Holdings
     unreadable: sifted.unreadable + left.filter(({ reason }) => reason === 'unreadable').length,
     left,
     attachments: holdings.attachments,
+    versionOf: (id) => holdings.versionOf(id),
   };
 }
 

@@ -2,7 +2,7 @@ import type { EntrySource } from '../../api-spec/record.ts';
 import { digest } from '../sources/digest.ts';
 import type { Resource } from '../sources/source.ts';
 import { isWithheld } from './labels.ts';
-import { asWritten, at, isObject, objects, text, type Json } from './read.ts';
+import { asWritten, at, isObject, objects, text, versionOf, type Json } from './read.ts';
 import type { LeftFor, Sifted, Sifting } from './rule.ts';
 
 /** Where a resource stands: itself, or contained in another one. */
@@ -82,6 +82,12 @@ export class Holdings {
   withId(id: string): Resource | undefined {
     const [, type, ...rest] = id.split('.');
     return this.#byKey.get(`${type}/${rest.join('.')}`);
+  }
+
+  /** Of the resource behind an entry. One of several entries of a resource has a part of its own after the resource's id. */
+  versionOf(id: string): string | undefined {
+    const resource = this.withId(id) ?? this.withId(id.slice(0, id.lastIndexOf('.')));
+    return resource && versionOf(resource);
   }
 
   isWithheld(resource: Json): boolean {

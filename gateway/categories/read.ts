@@ -60,6 +60,10 @@ export function instant(value: unknown): string | undefined {
   return moment?.includes('T') ? moment : undefined;
 }
 
+/** Which version of a resource this is: FHIR `meta.versionId`, or when it last changed, where its source counts none. */
+export const versionOf = (resource: Json): string | undefined =>
+  text(asWritten(at(resource['meta'], 'versionId'))) ?? text(at(resource['meta'], 'lastUpdated'));
+
 /** An element that says when in one of several types: `effective[x]`, `onset[x]`. Of a period, its start. */
 export function moment(resource: unknown, element: string): PartialDate | undefined {
   const period = at(resource, `${element}Period`);

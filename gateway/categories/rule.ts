@@ -59,6 +59,8 @@ export interface Sifted<C extends Category> {
   restricted?: boolean;
   /** What the entries' `documents` name, by id: the FHIR `Attachment`s as they arrived. */
   attachments: ReadonlyMap<string, Json>;
+  /** Which version of its resource an entry was made of, by the entry's id; undefined where the source keeps none. */
+  versionOf(id: string): string | undefined;
 }
 
 export interface Rule<C extends Category> {

@@ -11,12 +11,14 @@ export interface File {
   listen: { host?: string; port: number };
   signingKey: string;
   launchCheck?: boolean;
+  auditKey?: string;
   store: { folder: string };
   policy: string;
   contacts: { helpdesk: ContactText };
   optOutPage?: string;
   deadline?: number;
   documents?: { largest?: number; deadline?: number };
+  compareUsers?: boolean;
   demographics?: string[];
   organisations: {
     odsCode: string;
@@ -45,6 +47,7 @@ export interface File {
     jwks?: string;
     jwksUri?: string;
     dpop?: 'off' | 'optional' | 'required';
+    scopes?: { audit?: string[]; 'opt-out'?: string[] };
   }[];
 }
 
@@ -75,9 +78,14 @@ export function wrongNames({ value, mistake }: Read<File>): string[] {
     for (const [at, name] of held.entries()) among(categories, name, ['sources', index, 'categories', at], 'a category');
     for (const [at, name] of without.entries()) among(categories, name, ['sources', index, 'without', at], 'a category');
   }
-  for (const [index, { organisations }] of value.hosts.entries()) {
+  for (const [index, { organisations, scopes = {} }] of value.hosts.entries()) {
     for (const [at, code] of organisations.entries()) {
       among(odsCodes, code, ['hosts', index, 'organisations', at], 'an organisation above');
+    }
+    for (const [scope, codes] of Object.entries(scopes)) {
+      for (const [at, code] of codes.entries()) {
+        among(organisations, code, ['hosts', index, 'scopes', scope, at], 'an organisation of this host');
+      }
     }
   }
   for (const [index, { odsCode, requireKnownPatient }] of value.organisations.entries()) {

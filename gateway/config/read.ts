@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Category, Contact, Organisation } from '../../api-spec/record.ts';
 import { categories, isCategory } from '../policy/kinds.ts';
 import { flaws, type Policy } from '../policy/policy.ts';
@@ -31,11 +31,15 @@ export interface Settings {
   listen: { host?: string; port: number };
   signingKey: string;
   launchCheck: boolean;
+  auditKey: string;
   storeFolder: string;
+  /** The address of a PostgreSQL database, where the store is kept there and not in the folder. */
+  database?: string;
   policy: Policy;
   helpdesk: Contact;
   optOutPage?: string;
   documents: Limits;
+  compareUsers: boolean;
   demographics: readonly string[];
   members: readonly Member[];
   sources: readonly SourceSettings[];
@@ -71,6 +75,11 @@ export async function readSettings(
       }
     }),
   );
+  const database = environment['DATABASE_URL'];
+  if (database && !/^postgres(ql)?:\/\//.test(database)) {
+    // Never the value: it may have a password in it.
+    lines.push('DATABASE_URL: is not the address of a PostgreSQL database; expected postgres://…');
+  }
   if (lines.length > 0) throw new Mistakes(lines);
 
   const members = value.organisations.map(
@@ -91,11 +100,14 @@ export async function readSettings(
     listen: value.listen,
     signingKey: beside(value.signingKey),
     launchCheck: value.launchCheck ?? false,
+    auditKey: value.auditKey === undefined ? join(dirname(beside(value.signingKey)), 'audit.jwk') : beside(value.auditKey),
     storeFolder: beside(value.store.folder),
+    ...(database ? { database } : {}),
     policy: readPolicy(beside(value.policy), environment),
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),
     documents: { ...USUAL, ...value.documents },
+    compareUsers: value.compareUsers ?? true,
     demographics: value.demographics ?? value.sources.map(({ id }) => id),
     members,
     sources: value.sources.map(({ organisation, fhir, folder, categories: held, without, ...source }) => ({

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Keys, openKeys, rotated } from '../token/key-ring.ts';
-import { type JWK, newKey } from '../token/keys.ts';
+import { type JWK, newKey, type SigningKey } from '../token/keys.ts';
 import { Mistakes } from './document.ts';
 
 type Jwks = readonly [JWK, ...JWK[]];
@@ -29,6 +29,9 @@ export async function readSigningKeys(file: string, now = new Date()): Promise<K
     throw unusable(file, (error as Error).message);
   });
 }
+
+/** The key that signs the end of the audit: a file of its own, made as the others are. @throws {Mistakes} */
+export const readAuditKey = async (file: string): Promise<SigningKey> => (await readSigningKeys(file))(new Date()).signing;
 
 /**
  * Puts a new key before the old ones. `replace` leaves no old one: every token that lives ends at once, which is what

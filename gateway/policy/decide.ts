@@ -31,6 +31,8 @@ export interface Decision {
   granted: Grant[];
   refused: Category[];
   demographics: boolean;
+  /** Whether it may be seen who has looked at the record. */
+  accesses: boolean;
   /** Whether an entry with this security label may be shown. */
   may: (label: string) => boolean;
 }
@@ -56,6 +58,7 @@ export function decide(policy: Policy, user: User, asked: readonly Asked[]): Dec
     granted,
     refused,
     demographics: level?.demographics === true,
+    accesses: level?.accesses === true,
     may: (label) => level?.labels.includes(label) === true,
   };
 }

@@ -17,6 +17,8 @@ export interface Level {
   for: string;
   /** Whether name, birth date, address and the like are shown. */
   demographics: boolean;
+  /** Whether it is shown who has looked at the record. */
+  accesses?: boolean;
   /** The security labels (HL7 v3-Confidentiality and others) that do not hide an entry. */
   labels: readonly string[];
   /** The categories, each with `all` or the kinds inside it. */

@@ -1,11 +1,11 @@
 import type { Demographics, EntrySource, Organisation, SourceAnswer } from '../../api-spec/record.ts';
 import { isWithheld } from '../categories/labels.ts';
-import { at, codings, date, known, listed, objects, oneOf, text } from '../categories/read.ts';
+import { at, codings, date, known, listed, objects, oneOf, text, versionOf } from '../categories/read.ts';
 import { NHS_NUMBER } from '../sources/nhs-number.ts';
 import type { Resource, Source } from '../sources/source.ts';
 import type { Inquiry } from './inquiry.ts';
 import { Refusal } from './refusal.ts';
-import { answerOf, completenessOf, isOut } from './section.ts';
+import { answerOf, completenessOf, isOut, shownOf, type Told } from './section.ts';
 
 const VERIFICATION = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus';
 const ODS_CODE = 'https://fhir.nhs.uk/Id/ods-organization-code';
@@ -33,9 +33,10 @@ export async function readDemographics(
   inquiry: Inquiry,
   patient: string,
   now: () => Date,
-): Promise<Demographics> {
+): Promise<Told<Demographics>> {
   const answers: SourceAnswer[] = [];
   const sayings: Saying[] = [];
+  const said = new Map<SourceAnswer, { id: string; version: string | undefined }>();
   const search = { type: 'Patient', include: ['Patient:general-practitioner'] };
   const brought = await Promise.all(sources.map((source) => inquiry.bring(source, [search])));
   for (const [index, one] of brought.entries()) {
@@ -48,6 +49,7 @@ export async function readDemographics(
       answer.withheld = true;
       continue;
     }
+    said.set(answer, { id: `${source.id}.Patient.${resource.id}`, version: versionOf(resource) });
     const { odsCode, name } = source.organisation;
     sayings.push({
       said: sayingOf(resource, one.resources, patient),
@@ -62,7 +64,7 @@ export async function readDemographics(
   const { address, telephone, email, gp, ...open } = first?.said ?? NOBODY;
   // One source's restriction (PDS "sensitive") would be worth nothing if another one gave the address away.
   const restricted = sayings.some((saying) => saying.restricted);
-  return {
+  const demographics: Demographics = {
     patient,
     answeredAt: now().toISOString(),
     completeness: completenessOf(answers),
@@ -72,6 +74,13 @@ export async function readDemographics(
     restricted,
     source: first?.source ?? null,
     disagreements: first ? sayings.slice(1).flatMap((other) => disagreements(first, other)) : [],
+  };
+  return {
+    answer: demographics,
+    sources: answers.map((answer) => {
+      const one = said.get(answer);
+      return shownOf(answer, one ? [one.id] : [], () => one?.version);
+    }),
   };
 }
 

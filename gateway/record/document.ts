@@ -6,7 +6,7 @@ import { Outage, type Source } from '../sources/source.ts';
 import { contradicted, formatOf, type Format } from './format.ts';
 import type { Inquiry, Limits } from './inquiry.ts';
 import { Refusal } from './refusal.ts';
-import { readPart, type Reading } from './section.ts';
+import { readPart, type Reading, shownOf, type Told } from './section.ts';
 
 /** A scanned letter of many pages, from an archive that has to look for it. */
 export const USUAL: Limits = { largest: 20_000_000, deadline: 15_000 };
@@ -39,11 +39,12 @@ export async function readDocument<C extends Category>(
   rule: Rule<C>,
   reading: Reading<C>,
   limits: Limits,
-): Promise<Document> {
+): Promise<Told<Document>> {
   const { category } = reading;
-  const { answer, entries, attachments } = await readPart(source, inquiry, rule, reading);
-  const form = entries.some((entry) => documentsOf(entry).some((document) => document.id === id)) && attachments.get(id);
-  if (!form) {
+  const { answer, entries, attachments, versionOf } = await readPart(source, inquiry, rule, reading);
+  const naming = entries.filter((entry) => documentsOf(entry).some((document) => document.id === id));
+  const form = attachments.get(id);
+  if (naming.length === 0 || !form) {
     // What did not arrive, or not whole, may well be there.
     if (answer.status === 'answered') throw new Refusal('not-found');
     throw new Refusal('all-sources-unavailable', { category, sources: [answer] });
@@ -60,7 +61,10 @@ export async function readDocument<C extends Category>(
   if (content === 'too-large') throw new Refusal('document-too-large', { category });
   if (content === 'unreadable' || content.length === 0) throw new Refusal('document-unreadable', { category });
   const format = formatOf(content);
-  return { bytes: content, format, contradicted: contradicted(text(form['contentType']), format), title: text(form['title']) };
+  return {
+    answer: { bytes: content, format, contradicted: contradicted(text(form['contentType']), format), title: text(form['title']) },
+    sources: [shownOf(answer, naming.map(({ id: entry }: { id: string }) => entry), versionOf)],
+  };
 }
 
 const documentsOf = (entry: Entry): readonly Attachment[] => ('documents' in entry && entry.documents) || [];

@@ -1,4 +1,5 @@
 import type { Category, Coverage, Demographics, Section, Session } from '../../api-spec/record.ts';
+import { contentHash } from '../audit/content.ts';
 import { begin } from '../audit/row.ts';
 import type { Rule } from '../categories/rule.ts';
 import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
@@ -6,7 +7,8 @@ import { isCategory } from '../policy/kinds.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
-import type { Audit, AuditRow, OptOuts } from '../store/store.ts';
+import { sha256 } from '../store/chain.ts';
+import type { Audit, AuditRow, OptOuts, Shown } from '../store/store.ts';
 import type { Claims } from '../token/claims.ts';
 import { coverageOf } from './coverage.ts';
 import { readDemographics } from './demographics.ts';
@@ -42,6 +44,8 @@ export interface Door {
   demographics(asker: Asker): Promise<Demographics>;
   session(asker: Asker): Promise<Session>;
   coverage(asker: Asker): Promise<Coverage>;
+  /** Lets in whoever may see who has looked at the record, and writes that down. No source is asked. */
+  accesses(asker: Asker, query: Record<string, string>): Promise<void>;
 }
 
 export interface Room {
@@ -57,6 +61,8 @@ export interface Room {
   documents: Limits;
   now: () => Date;
   onOutage: (outage: { requestId: string; source: Source; outage: Outage }) => void;
+  /** Told of everybody whom the record has been opened for. */
+  onOpened?: ((asker: Asker) => void) | undefined;
 }
 
 type Action = AuditRow['action'];
@@ -75,6 +81,8 @@ interface Visit {
 
 interface Admitted {
   decision: Decision;
+  /** What every row about this request has. */
+  known: Omit<AuditRow, 'at' | 'action' | 'outcome'>;
   inquiry: Inquiry;
 }
 
@@ -119,7 +127,7 @@ export function createDoor(room: Room): Door {
     if (patient !== claims.patient) await refuse(action, asker, new Refusal('patient-mismatch'));
     const speaks = register.host(claims.azp)?.organisations.includes(claims.org) && register.member(claims.org);
     if (!speaks) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'organisation' });
-    if (claims.purpose !== 'TREAT') await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
+    if (!purposesOf(action).includes(claims.purpose)) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
   }
 
   /**
@@ -136,11 +144,10 @@ export function createDoor(room: Room): Door {
     }
 
     const decision = decide(policy, claims, asked);
-    const { user, ...known } = row(action, asker);
+    const begun = row(action, asker);
+    const known = { ...begun, user: { ...begun.user!, level: decision.level }, policyVersion: policy.version };
     const decided = {
       ...known,
-      user: { ...user!, level: decision.level },
-      policyVersion: policy.version,
       granted: decision.granted.map(({ category, kinds }) => (kinds ? { category, kinds: [...kinds] } : { category })),
       refused: decision.refused,
       query: query ? spell(query) : {},
@@ -157,7 +164,8 @@ export function createDoor(room: Room): Door {
       room.onOutage({ requestId, source, outage });
     });
     await recognise(action, asker, inquiry);
-    return { decision, inquiry };
+    room.onOpened?.(asker);
+    return { decision, known, inquiry };
   }
 
   /** Where the organisation wants it, its own sources must know the patient. */
@@ -183,15 +191,23 @@ export function createDoor(room: Room): Door {
     category: C,
     { claims }: Asker,
     grant: Grant,
-    { decision, inquiry }: Admitted,
+    { decision, known, inquiry }: Admitted,
     query: Query,
   ): Promise<Section<C>> {
     const { may } = decision;
     const reading = { category, rule: rules[category], grant, may, query, patient: claims.patient, now };
     const holders = holdersOf(sources, category);
-    const section = await readSection(holders, inquiry, reading);
+    const { answer: section, sources: shown } = await readSection(holders, inquiry, reading);
     for (const [index, { asOf }] of section.sources.entries()) if (asOf) ages.set(holders[index]!.id, asOf);
+    await show(known, { of: 'record', category, sources: shown, hash: await contentHash(section) });
     return section;
+  }
+
+  /** What leaves is written down before it does: no row, no data. */
+  async function show(known: Admitted['known'], shown: Shown, more: Partial<AuditRow> = {}): Promise<void> {
+    const holding = shown.sources.filter(({ entries }) => entries.length > 0).map(({ organisation }) => organisation);
+    const at = now().toISOString();
+    await audit.append({ ...known, at, action: 'shown', outcome: 'granted', sources: [...new Set(holding)], shown, ...more });
   }
 
   async function open<C extends Category>(category: C, source: Source, id: string, asker: Asker): Promise<Document> {
@@ -199,14 +215,18 @@ export function createDoor(room: Room): Door {
     const heard = () => [source];
     const admitted = await admit(asker, { ...toRecord, action: 'document', asked, document: id, heard });
     if (!admitted) throw new Refusal('not-permitted', { category });
-    const { decision: { granted, may }, inquiry } = admitted;
+    const { decision: { granted, may }, known, inquiry } = admitted;
     const rule = rules[category] as Rule<C>;
     const reading = { category, rule, grant: granted[0]!, may, query: FIRST_PAGE, patient: asker.claims.patient, now };
-    return readDocument(id, source, inquiry, rule, reading, room.documents).catch((error: unknown) => {
+    const read = readDocument(id, source, inquiry, rule, reading, room.documents).catch((error: unknown) => {
       if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
       // Somebody else's, withheld, or gone: the row before this one says only what was asked for.
       return refuse('document', asker, error, { document: id });
     });
+    const { answer, sources: shown } = await read;
+    const hash = await sha256(answer.bytes);
+    await show(known, { of: 'document', category, sources: shown, hash }, { document: id });
+    return answer;
   }
 
   return {
@@ -254,7 +274,9 @@ export function createDoor(room: Room): Door {
     async demographics(asker) {
       const admitted = await admit(asker, toPatient);
       if (!admitted) throw new Refusal('not-permitted');
-      return readDemographics(room.demographics, admitted.inquiry, asker.claims.patient, now);
+      const told = await readDemographics(room.demographics, admitted.inquiry, asker.claims.patient, now);
+      await show(admitted.known, { of: 'patient', sources: told.sources, hash: await contentHash(told.answer) });
+      return told.answer;
     },
 
     async session(asker) {
@@ -266,7 +288,25 @@ export function createDoor(room: Room): Door {
       await meet('coverage', asker);
       return coverageOf(sources, asks, ages, now());
     },
+
+    async accesses(asker, query) {
+      await meet('accesses', asker);
+      const { level, accesses } = decide(policy, asker.claims, []);
+      const { user, ...known } = row('accesses', asker);
+      const decided = { ...known, user: { ...user!, level }, policyVersion: policy.version, query };
+      if (accesses) return audit.append({ ...decided, outcome: 'granted' });
+      await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
+      throw new Refusal('not-permitted');
+    },
   };
+}
+
+/**
+ * What the record may be opened for (HL7 v3 PurposeOfUse): treatment. Who has looked at it may be asked by the patient
+ * (PATRQT) and for those who watch over it (HOPERAT), too, and so may what a role has.
+ */
+function purposesOf(action: Action): readonly string[] {
+  return action === 'accesses' || action === 'session' ? ['TREAT', 'PATRQT', 'HOPERAT'] : ['TREAT'];
 }
 
 /** The request's own narrowing, for the audit row. The cursor is left out: it would mean nothing to a reader. */

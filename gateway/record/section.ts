@@ -2,6 +2,7 @@ import type { Category, Entry, KnownNone, ListWarning, Section, SourceAnswer } f
 import type { Rule, Sifted } from '../categories/rule.ts';
 import type { Decision, Grant } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
+import type { ShownSource } from '../store/store.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
 import { page, type Query, touches } from './page.ts';
 import { Refusal } from './refusal.ts';
@@ -24,6 +25,13 @@ interface Part<C extends Category> {
   warnings: ListWarning[];
   restricted: boolean;
   attachments: Sifted<C>['attachments'];
+  versionOf: Sifted<C>['versionOf'];
+}
+
+/** An answer, and what of each source is in it, for the audit. */
+export interface Told<A> {
+  answer: A;
+  sources: ShownSource[];
 }
 
 /** The sources that could hold a category. Where none could, all are named: a section without sources says nothing. */
@@ -37,7 +45,7 @@ export async function readSection<C extends Category>(
   sources: readonly Source[],
   inquiry: Inquiry,
   reading: Reading<C>,
-): Promise<Section<C>> {
+): Promise<Told<Section<C>>> {
   const { category, rule, query, patient, now } = reading;
   const parts = await Promise.all(
     sources.map(async (source): Promise<Part<C>> => {
@@ -59,7 +67,7 @@ export async function readSection<C extends Category>(
   entries.sort(rule.order);
   const shown = await page(entries, query);
   if (!shown) throw new Refusal('bad-request', { category, detail: 'this cursor is not known (any more)' });
-  return {
+  const section = {
     patient,
     category,
     answeredAt: now().toISOString(),
@@ -72,10 +80,30 @@ export async function readSection<C extends Category>(
     next: shown.next,
     total: asked.every(({ status }) => status === 'answered') ? entries.length : null,
   } as Section<C>;
+  return {
+    answer: section,
+    sources: parts.map(({ answer, versionOf }, index) => {
+      const own = `${sources[index]!.id}.`;
+      return shownOf(answer, shown.entries.filter(({ id }) => id.startsWith(own)).map(({ id }) => id), versionOf);
+    }),
+  };
+}
+
+/** What the audit keeps of one source's part in an answer. */
+export function shownOf(
+  { organisation, system, status, withheld }: SourceAnswer,
+  ids: readonly string[],
+  versionOf: (id: string) => string | undefined,
+): ShownSource {
+  const entries = ids.map((id) => {
+    const version = versionOf(id);
+    return version === undefined ? { id } : { id, version };
+  });
+  return { organisation: organisation.odsCode, system: system ?? '', status, withheld, entries };
 }
 
 const nothingOf = (answer: SourceAnswer) => ({
-  answer, entries: [], knownNone: [], warnings: [], restricted: false, attachments: new Map<never, never>(),
+  answer, entries: [], knownNone: [], warnings: [], restricted: false, attachments: new Map<never, never>(), versionOf: () => undefined,
 });
 
 /** Of a patient who is restricted somewhere. */
@@ -119,8 +147,8 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
   // What has no code or cannot be read has no kind either: a count of it would tell of kinds that the role does not have.
   if (grant.limited && answer.uncoded + answer.unreadable > 0) Object.assign(answer, { withheld: true, uncoded: 0, unreadable: 0 });
-  const { knownNone, warnings, restricted = false, attachments } = sifted;
-  return { answer, entries, knownNone, warnings, restricted, attachments };
+  const { knownNone, warnings, restricted = false, attachments, versionOf } = sifted;
+  return { answer, entries, knownNone, warnings, restricted, attachments, versionOf };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {

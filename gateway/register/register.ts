@@ -20,6 +20,8 @@ export interface Host {
   jwks: object | URL;
   /** Whether its tokens are bound to a key of the page (RFC 9449); never, where nothing is said. */
   dpop?: 'off' | 'optional' | 'required';
+  /** For the operators of which organisations (ODS codes) it may speak, by what their tokens open; none, if not said. */
+  scopes?: { readonly audit?: readonly string[]; readonly 'opt-out'?: readonly string[] };
 }
 
 /** Who takes part: looked up by what a request claims, so nothing here trusts the spelling of a name. */

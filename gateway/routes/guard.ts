@@ -1,10 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { begin } from '../audit/row.ts';
 import type { Asker } from '../record/door.ts';
+import type { Operator } from '../reports/office.ts';
 import { Refusal } from '../record/refusal.ts';
 import type { Register } from '../register/register.ts';
 import type { Audit, AuditRow, Revocations } from '../store/store.ts';
 import type { AccessTokens } from '../token/access.ts';
-import type { Claims, TokenRefusal } from '../token/claims.ts';
+import type { Claims, OperatorClaims, Scope, TokenRefusal } from '../token/claims.ts';
 import type { Proof, Proven } from '../token/proof.ts';
 import type { Env } from './log.ts';
 
@@ -22,11 +24,15 @@ interface Parts {
 /** What a browser is told that has to prove its key (RFC 9449 section 7.1). */
 const PROVE = 'DPoP error="invalid_dpop_proof", algs="ES256 EdDSA"';
 
-/** Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1, RFC 9449 section 7). */
-export function guard(action: AuditRow['action'], parts: Parts): MiddlewareHandler<Env> {
+/**
+ * Lets in only requests with a good access token, and writes down the others (RFC 6750 section 2.1, RFC 9449 section 7).
+ *
+ * @param scope what an operator's token has to open; without it, the token has to be a patient's
+ */
+export function guard(action: AuditRow['action'], parts: Parts, scope?: Scope): MiddlewareHandler<Env> {
   const { issuer, tokens, proven, revocations, register, audit, now } = parts;
 
-  async function check({ req }: Context<Env>): Promise<Claims | TokenRefusal> {
+  async function check({ req }: Context<Env>): Promise<Claims | OperatorClaims | TokenRefusal> {
     const authorization = req.header('Authorization');
     const origin = req.header('Origin');
     if (authorization === undefined) return { refused: 'token-missing', reason: 'no-header' };
@@ -49,6 +55,13 @@ export function guard(action: AuditRow['action'], parts: Parts): MiddlewareHandl
     return jkt === claims.cnf!.jkt ? claims : { refused: 'token-invalid', reason: 'proof:other-key' };
   }
 
+  /** Whether the host may still speak for such an operator; of a patient's token the door asks that itself. */
+  function speaks(claims: Claims | OperatorClaims): boolean {
+    if (!('scope' in claims)) return true;
+    const mayFor = register.host(claims.azp)?.scopes?.[claims.scope] ?? [];
+    return mayFor.includes(claims.org) && register.member(claims.org) !== undefined;
+  }
+
   return async (c, next) => {
     const claims = await check(c);
     if ('refused' in claims) {
@@ -66,7 +79,14 @@ export function guard(action: AuditRow['action'], parts: Parts): MiddlewareHandl
       });
       throw new Refusal(code);
     }
-    c.set('claims', claims);
+    if ('scope' in claims) c.set('operator', claims);
+    else c.set('claims', claims);
+    if (('scope' in claims ? claims.scope : undefined) !== scope || !speaks(claims)) {
+      const request = { requestId: c.get('requestId'), address: c.env?.address };
+      const known = begin(action, claims, request, register.member(claims.org)?.name, now());
+      await audit.append({ ...known, outcome: 'refused', code: 'not-permitted', reason: 'scope' });
+      throw new Refusal('not-permitted');
+    }
     await next();
   };
 }
@@ -81,3 +101,10 @@ export function askerOf(c: Context<Env>, gone: AbortSignal = c.req.raw.signal): 
     gone,
   };
 }
+
+/** An operator who has passed the guard. */
+export const operatorOf = (c: Context<Env>): Operator => ({
+  claims: c.get('operator')!,
+  requestId: c.get('requestId'),
+  address: c.env?.address,
+});

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import type { Claims } from '../token/claims.ts';
+import type { Claims, OperatorClaims } from '../token/claims.ts';
 
 /** What travels with one request through the routes. */
 export interface Env {
@@ -13,6 +13,7 @@ export interface Env {
     claims?: Claims;
     /** What a 401 asks for, where it is more than another token (`WWW-Authenticate`). */
     challenge?: string;
+    operator?: OperatorClaims;
     /** For the log line: the problem code of the answer, and the categories asked for. */
     code?: string;
     categories?: readonly string[];
@@ -42,7 +43,7 @@ export function logRequests(log: Log, now: () => Date): MiddlewareHandler<Env> {
       route: routePath(c, -1),
       status: c.res.status,
       code: c.get('code'),
-      host: c.get('claims')?.azp,
+      host: (c.get('claims') ?? c.get('operator'))?.azp,
       categories: c.get('categories'),
       ms: Math.round(performance.now() - began),
     });

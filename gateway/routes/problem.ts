@@ -30,7 +30,7 @@ const problems: { readonly [Code in ProblemCode]: readonly [status: number, titl
 export function problemOf(refusal: Refusal, c: Context<Env>, register: Register): Problem {
   const { code, category, sources, message } = refusal;
   const [status, title, who] = problems[code];
-  const claims = c.get('claims');
+  const claims = c.get('claims') ?? c.get('operator');
   const contact = contactFor(who, claims && register.member(claims.org)?.contacts, register.helpdesk);
   return {
     type: `urn:lcr:problem:${code}`,
@@ -40,7 +40,7 @@ export function problemOf(refusal: Refusal, c: Context<Env>, register: Register)
     code,
     correlationId: c.get('requestId'),
     ...(contact ? { contact } : {}),
-    ...(sources && claims ? { patient: claims.patient, sources: [...sources] } : {}),
+    ...(sources && claims && 'patient' in claims ? { patient: claims.patient, sources: [...sources] } : {}),
     ...(category ? { category } : {}),
   };
 }

@@ -18,6 +18,11 @@ export function readQuery(parameters: URLSearchParams, category: Category): Quer
   if (!kinds.every((kind) => known.includes(kind))) {
     throw bad(known.length > 0 ? `kind is not one of ${known.join(', ')}` : 'this category has no kinds');
   }
+  return { ...(kinds.length > 0 ? { kinds: [...new Set(kinds)] } : {}), ...readPart(parameters) };
+}
+
+/** Days, and a page of what lies between them. */
+function readPart(parameters: URLSearchParams): { from?: string; to?: string; limit: number; cursor?: string } {
   const from = single(parameters, 'from');
   const to = single(parameters, 'to');
   if (!isDay(from) || !isDay(to)) throw bad('from and to are days such as 2019-03-05');
@@ -28,7 +33,6 @@ export function readQuery(parameters: URLSearchParams, category: Category): Quer
   }
   const cursor = single(parameters, 'cursor');
   return {
-    ...(kinds.length > 0 ? { kinds: [...new Set(kinds)] } : {}),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     limit: limit === undefined ? USUAL : Number(limit),
@@ -43,6 +47,12 @@ export function readCategories(parameters: URLSearchParams): Category[] {
   const wanted = names.filter(isCategory);
   if (wanted.length === 0 || wanted.length < names.length) throw bad('category does not name a category');
   return wanted;
+}
+
+/** Reads the query of a list of days: what of a history is asked for. */
+export function readDays(parameters: URLSearchParams): { from?: string; to?: string; limit: number; cursor?: string } {
+  allow(parameters, ['from', 'to', 'limit', 'cursor']);
+  return readPart(parameters);
 }
 
 /** For a path that takes no query at all. */
@@ -63,7 +73,7 @@ function single(parameters: URLSearchParams, name: string): string | undefined {
 }
 
 /** A day that there is, RFC 3339 `full-date`. Nothing asked is fine, too. */
-function isDay(value: string | undefined): boolean {
+export function isDay(value: string | undefined): boolean {
   if (value === undefined) return true;
   if (!/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);

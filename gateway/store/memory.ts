@@ -1,10 +1,11 @@
-import { BEGINNING, seal, textOf } from './chain.ts';
-import type { OptOutChange, Store, WrittenRow } from './store.ts';
+import { link, rowOf, START } from './chain.ts';
+import type { AuditRow, AuditSearch, Head, Link, OptOutChange, Store } from './store.ts';
 import { heldAt } from './opt-out.ts';
 
 /** A store that lasts as long as its page or test. The same promises as on disk, but for the power cut. */
 export function memoryStore(now: () => Date = () => new Date()): Store {
-  const rows: WrittenRow[] = [];
+  const links: Link[] = [];
+  const heads: Head[] = [];
   const changes: OptOutChange[] = [];
   const seen = new Map<string, number>();
   const revoked = new Set<string>();
@@ -15,16 +16,30 @@ export function memoryStore(now: () => Date = () => new Date()): Store {
       append(row) {
         // One after the other: the hash of a row needs the hash of the one before it.
         const written = last.then(async () => {
-          const text = textOf(row);
-          const seq = rows.length + 1;
-          const previous = rows.at(-1)?.hash ?? BEGINNING;
-          rows.push({ seq, row: JSON.parse(text), previous, hash: await seal(previous, seq, text) });
+          links.push(...(await link([row], links.at(-1) ?? START)));
         });
         last = written.catch(() => undefined);
         return written;
       },
       async read(after, limit) {
-        return rows.slice(after, after + limit).map((row) => structuredClone(row));
+        return links.slice(after, after + limit).map(rowOf);
+      },
+      async find(search, after, limit) {
+        const found = links.slice(after).map(rowOf).filter(({ row }) => matches(row, search));
+        return found.slice(0, limit);
+      },
+      async chain(after, limit) {
+        return links.slice(after, after + limit).map((one) => ({ ...one }));
+      },
+      async end() {
+        const { seq, hash } = links.at(-1) ?? START;
+        return { seq, hash };
+      },
+      async sign(head) {
+        if (!heads.some(({ seq }) => seq === head.seq)) heads.push({ ...head });
+      },
+      async heads(after, limit) {
+        return heads.filter(({ seq }) => seq > after).slice(0, limit).map((head) => ({ ...head }));
       },
     },
     optOuts: {
@@ -57,4 +72,16 @@ export function memoryStore(now: () => Date = () => new Date()): Store {
     async ready() {},
     async close() {},
   };
+}
+
+function matches(row: AuditRow, { patient, organisation, source, user, from, to, actions }: AuditSearch): boolean {
+  return (
+    (patient === undefined || row.patient === patient) &&
+    (organisation === undefined || row.organisation?.odsCode === organisation) &&
+    (source === undefined || (row.sources?.includes(source) ?? false)) &&
+    (user === undefined || row.user?.id === user) &&
+    (from === undefined || row.at >= from.toISOString()) &&
+    (to === undefined || row.at < to.toISOString()) &&
+    (actions === undefined || actions.includes(row.action))
+  );
 }

@@ -97,7 +97,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a misspelt key',
       (text) => text.replace('policy:', 'polcy: x\npolicy:'),
-      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, store, policy, contacts, optOutPage, deadline, documents, demographics, organisations, sources, hosts, launchCheck',
+      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts, launchCheck',
     ],
     [
       'a key that is missing',
@@ -132,7 +132,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a role that is no national code',
       (text) => text.replace('R8010', 'clerk'),
-      'gateway.yaml:12 organisations[0].roles.Ward clerk: is a text that does not fit; expected a national job role code such as R8000',
+      'gateway.yaml:12 organisations[0].roles.Ward clerk: is a text that does not fit; expected a national job role code such as R8000, or PATIENT',
     ],
     [
       'a source of an organisation that is not listed',

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createShelf } from '../sources/shelf.ts';
 import { Outage, type Resource } from '../sources/source.ts';
 import { memoryStore } from '../store/memory.ts';
+import type { AuditRow } from '../store/store.ts';
 import { conformTo } from './conform.ts';
 import {
-  brokenAfter, doctor, gateway, type Gateway, larkfield, northbridge, ORIGIN, OTHER, PATIENT, receptionist, report, spySource, type Told,
+  brokenAfter, doctor, gateway, type Gateway, larkfield, northbridge, ORIGIN, OTHER, PATIENT, receptionist, report, shownRows, spySource, type Told,
 } from './house.ts';
 
 const RESULTS = '/v1/record/results';
@@ -112,6 +114,25 @@ describe('a document', () => {
     for (const { seq, hash, row: one } of written) conformTo('AuditRow', { seq, hash, ...one });
     assert.doesNotMatch(JSON.stringify(written), /Discharge|letter/i);
     assert.doesNotMatch(JSON.stringify(house.lines), new RegExp(id));
+  });
+
+  it('has a second row before it leaves: the entry that names it, and the hash of its bytes', async () => {
+    const { house, id } = await withDocument({ resources: [inline(LETTER)].map((one) => ({ ...one, meta: { versionId: '2' } })) });
+    const { headers } = await open(house, id);
+    const row = (await shownRows(house)).find(({ shown }) => shown!.of === 'document')!;
+    assert.deepEqual([row.document, row.requestId, row.sources], [id, headers.get('X-Request-Id'), ['XQ1']]);
+    assert.equal(row.shown!.hash, createHash('sha256').update(LETTER).digest('hex'));
+    const [source] = row.shown!.sources;
+    assert.deepEqual([row.shown!.category, source!.entries], ['results', [{ id: 'northbridge.DiagnosticReport.r', version: '2' }]]);
+  });
+
+  it('does not leave when that row cannot be written', async () => {
+    const store = memoryStore();
+    const append = (row: AuditRow) =>
+      row.shown?.of === 'document' ? Promise.reject(new Error('disk full')) : store.audit.append(row);
+    const { house, id } = await withDocument({ resources: [inline(LETTER)] }, { store: { ...store, audit: { ...store.audit, append } } });
+    const { status, problem } = await open(house, id);
+    assert.deepEqual([status, problem.code], [500, 'gateway-error']);
   });
 
   it('says whose it is, and may be saved but not run, framed, guessed at or kept', async () => {

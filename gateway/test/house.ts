@@ -5,7 +5,7 @@ import { type Embedded, type Embedding, embed } from '../embed.ts';
 import { categories } from '../policy/kinds.ts';
 import type { Content, Found, Outage, Resource, Search, Source } from '../sources/source.ts';
 import type { AuditRow, Store } from '../store/store.ts';
-import type { HostStatement } from '../../host-kit/host.ts';
+import type { HostStatement, OperatorHostStatement } from '../../host-kit/host.ts';
 import { conform, conformTo, isIn } from './conform.ts';
 
 export const policyText = readFileSync(new URL('../policy.yaml', import.meta.url), 'utf8');
@@ -145,12 +145,14 @@ export type Gateway = Embedded & {
 };
 
 export interface Asking {
-  who?: HostStatement;
+  who?: HostStatement | OperatorHostStatement;
   token?: string;
   /** The header LCR-Patient; null leaves it out. */
   patient?: string | null;
   headers?: Record<string, string>;
   method?: string;
+  /** Sent as JSON, by POST. */
+  body?: unknown;
   signal?: AbortSignal;
 }
 
@@ -175,15 +177,18 @@ export async function gateway(sources: readonly Source[], more: Partial<Embeddin
     ...embedded,
     lines,
     audit: () => rowsOf(embedded.house.store),
-    async ask(path, { who = doctor, token, patient, headers = {}, method = 'GET', signal } = {}) {
+    async ask(path, { who = doctor, token, patient, headers = {}, body, method = body === undefined ? 'GET' : 'POST', signal } = {}) {
       const bearer = token ?? (await embedded.hostToken(who)).access_token;
+      const open = patient === undefined && 'patient' in who ? who.patient : patient;
       const answer = await embedded.app.request(path, {
         method,
         headers: {
           Authorization: `Bearer ${bearer}`,
-          ...(patient === null ? {} : { 'LCR-Patient': patient ?? who.patient }),
+          ...(open ? { 'LCR-Patient': open } : {}),
+          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
           ...headers,
         },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         ...(signal ? { signal } : {}),
       });
       return read(path, method, answer);
@@ -197,7 +202,8 @@ export async function read(path: string, method: string, answer: Response): Prom
   const text = await answer.text();
   const bare = path.split('?')[0]!;
   const stream = type === 'application/x-ndjson';
-  const body = stream ? text.split('\n').filter(Boolean).map((line) => JSON.parse(line)) : JSON.parse(text);
+  const isText = type === 'text/csv' || type === 'application/fhir+ndjson';
+  const body = isText ? text : stream ? text.split('\n').filter(Boolean).map((line) => JSON.parse(line)) : JSON.parse(text);
   for (const one of stream ? body : [body]) {
     if (answer.status === 404 || !isIn(method, bare)) conformTo('Problem', one);
     else conform(method, bare, answer.status, type, one);
@@ -209,9 +215,18 @@ export async function rowsOf(store: Store): Promise<AuditRow[]> {
   return (await store.audit.read(0, 10_000)).map(({ row }) => row);
 }
 
-/** The one audit row of something that happened after the token was issued. */
+/** The rows of what was asked for after the token was issued; what was then shown has rows of its own. */
+export async function askedRows(house: Gateway): Promise<AuditRow[]> {
+  return (await house.audit()).filter(({ action }) => action !== 'token' && action !== 'shown');
+}
+
+export async function shownRows(house: Gateway): Promise<AuditRow[]> {
+  return (await house.audit()).filter(({ action }) => action === 'shown');
+}
+
+/** The one row of the one thing that was asked for. */
 export async function onlyRow(house: Gateway): Promise<AuditRow> {
-  const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+  const rows = await askedRows(house);
   assert.equal(rows.length, 1, `one audit row, not ${rows.length}`);
   return rows[0]!;
 }

@@ -7,7 +7,7 @@ import { Outage } from '../sources/source.ts';
 import { memoryStore } from '../store/memory.ts';
 import { conformTo } from './conform.ts';
 import {
-  allergy, brokenAfter, doctor, gateway, larkfield, northbridge, onlyRow, OTHER, PATIENT, policyText, receptionist, spySource,
+  allergy, askedRows, brokenAfter, doctor, gateway, larkfield, northbridge, onlyRow, OTHER, PATIENT, policyText, receptionist, spySource,
 } from './house.ts';
 
 const ALLERGIES = '/v1/record/allergies';
@@ -16,7 +16,7 @@ const ALLERGIES = '/v1/record/allergies';
 const clinical = [ALLERGIES, '/v1/record?category=allergies&category=results', '/v1/patient'];
 
 describe('a clinical request', () => {
-  it('is answered after the token, patient, relationship, opt-out, role and audit row, in this order', async () => {
+  it('is answered after the token, patient, relationship, opt-out, role, audit row, sources and the row of what is shown, in this order', async () => {
     const store = memoryStore();
     const steps: string[] = [];
     const watched = {
@@ -40,10 +40,12 @@ describe('a clinical request', () => {
     });
     const house = await gateway([source], { store: watched });
     const { status, body } = await house.ask(ALLERGIES);
+    steps.push('answered');
     assert.equal(status, 200);
     assert.equal(body.entries.length, 1);
     assert.deepEqual(steps, [
       'token', 'opt-out', 'audit begins', 'audit is durable', 'source: find', 'source: search AllergyIntolerance+List',
+      'audit begins', 'audit is durable', 'answered',
     ]);
   });
 
@@ -77,7 +79,7 @@ describe('a clinical request', () => {
     const sources = [spySource('northbridge', { categories: ['allergies'] }), spySource('larkfield', { organisation: larkfield, categories: ['results'] })];
     const house = await gateway(sources);
     for (const path of [ALLERGIES, '/v1/record/problems', '/v1/record?category=results&category=allergies', '/v1/patient']) await house.ask(path);
-    const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+    const rows = await askedRows(house);
     assert.deepEqual(rows.map((row) => row.sources), [['XQ1'], [], ['XQ1', 'XQ4'], ['XQ1', 'XQ4']]);
   });
 
@@ -225,7 +227,7 @@ describe('an organisation that wants its patients known', () => {
       const { status, body } = await house.ask(path);
       assert.deepEqual([status, body.code, body.contact.who], [403, 'no-relationship', 'local-system-administrator']);
       assert.deepEqual([own.asked, other.asked], [['find'], []]);
-      const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+      const rows = await askedRows(house);
       assert.deepEqual(rows.map(({ outcome, code, reason }) => [outcome, code, reason]), [
         ['granted', undefined, undefined],
         ['refused', 'no-relationship', 'unknown-patient'],
@@ -268,7 +270,7 @@ describe('the session and the coverage page', () => {
       assert.equal((await house.ask(path, { patient: OTHER })).body.code, 'patient-mismatch');
       assert.equal((await house.ask(path, { who: { ...doctor, purpose: 'HRESCH' } })).body.code, 'no-relationship');
       assert.deepEqual(source.asked, []);
-      const rows = (await house.audit()).filter(({ action }) => action !== 'token');
+      const rows = await askedRows(house);
       assert.deepEqual(rows.map(({ outcome }) => outcome), ['refused', 'refused']);
     });
   }

@@ -144,7 +144,7 @@ describe('the server', () => {
     assert.equal(await second.stop(), 0);
     const store = await openStore(join(folder, 'store'));
     const rows = await store.audit.read(0, 100);
-    assert.deepEqual(rows.map(({ row: { action } }) => action), ['token', 'patient', 'token']);
+    assert.deepEqual(rows.map(({ row: { action } }) => action), ['token', 'patient', 'shown', 'token']);
     assert.ok(rows.every(({ row: { address } }) => address === '127.0.0.1'));
     assert.equal(await firstBreak(rows), null);
     await store.close();

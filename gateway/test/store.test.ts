@@ -9,15 +9,22 @@ import { promisify } from 'node:util';
 import fc from 'fast-check';
 import { firstBreak } from '../store/chain.ts';
 import { memoryStore } from '../store/memory.ts';
+import { openPostgres } from '../store/postgres.ts';
 import { openStore } from '../store/sqlite.ts';
-import type { AuditRow, Store } from '../store/store.ts';
+import type { AuditRow, AuditSearch, Store } from '../store/store.ts';
+import { findPostgres, startPostgres } from './postgres.ts';
 
 const folders: string[] = [];
 const folder = () => {
   folders.push(mkdtempSync(join(tmpdir(), 'lcr-store-')));
   return folders.at(-1)!;
 };
-after(() => folders.forEach((path) => rmSync(path, { recursive: true })));
+const found = findPostgres();
+const postgres = 'programs' in found ? await startPostgres(found.programs) : undefined;
+after(() => {
+  folders.forEach((path) => rmSync(path, { recursive: true }));
+  postgres?.stop();
+});
 
 const row = (requestId: string): AuditRow => ({
   at: '2026-11-24T09:00:00.000Z',
@@ -27,13 +34,62 @@ const row = (requestId: string): AuditRow => ({
   patient: '9990000018',
 });
 
-const stores: { name: string; open: (now?: () => Date) => Promise<Store> }[] = [
+const moments = Array.from({ length: 6 }, (_, month) => new Date(Date.UTC(2026, 6 + month, 1)));
+const actions = ['record', 'shown', 'token', 'opt-out'] as const;
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
+
+/** Whatever a host may have signed. What no database can hold comes back as U+FFFD, and must not keep a row from being written. */
+const anyName = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Ada “É” Okafor', 'a\0b', 'a\uD800b', '\\u0000', '\\\0'));
+
+const anyRow: fc.Arbitrary<AuditRow> = fc
+  .record({
+    at: fc.constantFrom(...moments).map((moment) => moment.toISOString()),
+    action: fc.constantFrom(...actions),
+    patient: optional(fc.constantFrom('9990000018', '9990000026')),
+    organisation: optional(fc.constantFrom('XQ1', 'XQ2').map((odsCode) => ({ odsCode, name: `Trust ${odsCode}` }))),
+    user: optional(fc.record({ id: fc.constantFrom('u-1', "u-'2"), name: anyName, roles: fc.constant(['R8000']) })),
+    sources: optional(fc.subarray(['XQ1', 'XQ2', 'XQ3'])),
+  })
+  .map((made) => ({ requestId: 'r', outcome: 'granted', ...(JSON.parse(JSON.stringify(made)) as object) }) as AuditRow);
+
+const anySearch: fc.Arbitrary<AuditSearch> = fc.record(
+  {
+    patient: fc.constantFrom('9990000018', '9990000034'),
+    organisation: fc.constantFrom('XQ1', 'XQ2'),
+    source: fc.constantFrom('XQ1', 'XQ3'),
+    user: fc.constantFrom('u-1', "u-'2"),
+    from: fc.constantFrom(...moments),
+    to: fc.constantFrom(...moments),
+    actions: fc.subarray([...actions], { minLength: 1 }),
+  },
+  { requiredKeys: [] },
+);
+
+const storable = ({ user, ...rest }: AuditRow): AuditRow =>
+  user ? { ...rest, user: { ...user, name: user.name.toWellFormed().replaceAll('\0', '\uFFFD') } } : rest;
+
+/** The same question, asked in another way than any store asks it. */
+function fits(one: AuditRow, { from, to, actions: wanted, ...equal }: AuditSearch): boolean {
+  const said = { patient: [one.patient], organisation: [one.organisation?.odsCode], user: [one.user?.id], source: one.sources ?? [] };
+  const moment = Date.parse(one.at);
+  return (
+    Object.entries(equal).every(([key, value]) => said[key as keyof typeof said].includes(value)) &&
+    !(from && moment < from.getTime()) && !(to && moment >= to.getTime()) && (!wanted || wanted.some((action) => action === one.action))
+  );
+}
+
+const stores: { name: string; open: (now?: () => Date) => Promise<Store>; skip?: string }[] = [
   { name: 'in memory', open: async (now) => memoryStore(now) },
   { name: 'in SQLite', open: (now) => openStore(folder(), now) },
+  {
+    name: 'in PostgreSQL',
+    open: (now) => openPostgres(postgres!.database(), now),
+    ...('missing' in found ? { skip: found.missing } : {}),
+  },
 ];
 
-for (const { name, open } of stores) {
-  describe(`a store ${name}`, () => {
+for (const { name, open, skip } of stores) {
+  describe(`a store ${name}`, { skip: skip ?? false }, () => {
     it('gives audit rows their places in the order in which they came, each sealed over the one before', async () => {
       const store = await open();
       await Promise.all(Array.from({ length: 200 }, (_, index) => store.audit.append(row(`r${index}`))));
@@ -62,6 +118,38 @@ for (const { name, open } of stores) {
         }),
         { numRuns: 40 },
       );
+      await store.close();
+    });
+
+    it('finds exactly the rows that match, oldest first, a page at a time', async () => {
+      const store = await open();
+      const rows = fc.sample(anyRow, { numRuns: 120, seed: 4 });
+      for (const one of rows) await store.audit.append(one);
+      const written = await store.audit.read(0, 1000);
+      assert.deepEqual(written.map(({ row: one }) => one), rows.map(storable));
+      assert.equal(await firstBreak(written), null);
+      await fc.assert(
+        fc.asyncProperty(anySearch, fc.nat(120), fc.integer({ min: 1, max: 50 }), async (search, place, limit) => {
+          const expected = written.filter(({ seq, row: one }) => seq > place && fits(one, search)).slice(0, limit);
+          assert.deepEqual(await store.audit.find(search, place, limit), expected);
+        }),
+        { numRuns: 150 },
+      );
+      await store.close();
+    });
+
+    it('says where the chain ends, and keeps the signed heads by place', async () => {
+      const store = await open();
+      assert.deepEqual(await store.audit.end(), { seq: 0, hash: '0'.repeat(64) });
+      for (let index = 0; index < 3; index += 1) await store.audit.append(row(`r${index}`));
+      const links = await store.audit.chain(0, 10);
+      const { seq, hash } = links.at(-1)!;
+      assert.deepEqual(await store.audit.end(), { seq, hash });
+      assert.deepEqual(links.map(({ text }) => JSON.parse(text)), (await store.audit.read(0, 10)).map(({ row: one }) => one));
+      for (const at of [1, 3]) await store.audit.sign({ seq: at, signed: `head ${at}` });
+      assert.deepEqual(await store.audit.heads(0, 10), [{ seq: 1, signed: 'head 1' }, { seq: 3, signed: 'head 3' }]);
+      assert.deepEqual(await store.audit.heads(1, 10), [{ seq: 3, signed: 'head 3' }]);
+      assert.deepEqual((await store.audit.heads(0, 1)).length, 1);
       await store.close();
     });
 
@@ -147,8 +235,9 @@ describe('the SQLite file', () => {
     await store.close();
     const file = join(path, 'gateway.sqlite');
     const database = new DatabaseSync(file);
-    assert.throws(() => database.exec('update audit set patient = null'), /never changed/);
+    assert.throws(() => database.exec(`update audit set hash = 'x'`), /never changed/);
     assert.throws(() => database.exec('delete from audit'), /never removed/);
+    assert.throws(() => database.exec(`insert into audit (seq, at, row, previous, hash) values (2, '2026', '{"at":"2025"}', '', '')`), /CHECK/);
     assert.equal(database.prepare('pragma journal_mode').get()!['journal_mode'], 'wal');
     database.close();
     assert.equal(statSync(file).mode & 0o777, 0o600);

@@ -1,6 +1,6 @@
 import { base64url, errors, jwtVerify, SignJWT } from 'jose';
 import { isNhsNumber } from '../register/nhs-number.ts';
-import type { Claims, TokenRefusal } from './claims.ts';
+import { type Claims, type OperatorClaims, type Scope, SCOPES, type TokenRefusal } from './claims.ts';
 import type { SigningKey } from './keys.ts';
 import { type Keys, LIFE, SKEW } from './key-ring.ts';
 import { takeApart } from './strict.ts';
@@ -22,9 +22,11 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   name: text,
   org: text,
   roles: texts,
-  patient: isNhsNumber,
+  patient: (value) => value === undefined || isNhsNumber(value),
+  scope: (value) => value === undefined || SCOPES.includes(value as Scope),
   purpose: text,
   categories: (value) => value === undefined || texts(value),
+  home: (value) => value === undefined || text(value),
   azp: text,
   cnf: (value) => value === undefined || (Object.keys(Object(value)).join() === 'jkt' && text((value as { jkt: unknown }).jkt)),
   jti: text,
@@ -32,10 +34,12 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   exp: seconds,
 };
 
+type Minted<T> = Omit<T, 'jti' | 'iat' | 'exp'>;
+
 /** Access tokens of this gateway: made and checked here and nowhere else. */
 export interface AccessTokens {
-  mint(claims: Omit<Claims, 'jti' | 'iat' | 'exp'>): Promise<{ token: string; jti: string; expiresIn: number }>;
-  check(token: string): Promise<Claims | TokenRefusal>;
+  mint(claims: Minted<Claims> | Minted<OperatorClaims>): Promise<{ token: string; jti: string; expiresIn: number }>;
+  check(token: string): Promise<Claims | OperatorClaims | TokenRefusal>;
 }
 
 export function createAccessTokens(issuer: string, keys: Keys, now: () => Date): AccessTokens {
@@ -71,7 +75,7 @@ export function createAccessTokens(issuer: string, keys: Keys, now: () => Date):
           requiredClaims: ['exp'],
         });
         const wrong = wrongClaim(payload, issuer, now());
-        return wrong ? { refused: 'token-invalid', reason: wrong } : pick(payload as unknown as Claims);
+        return wrong ? { refused: 'token-invalid', reason: wrong } : pick(payload as unknown as Claims & OperatorClaims);
       } catch (error) {
         return refusalOf(error);
       }
@@ -92,15 +96,20 @@ function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date)
   if (unknown !== undefined) return 'claim:unknown';
   const misshapen = Object.keys(shapes).find((name) => !shapes[name]!(payload[name]));
   if (misshapen !== undefined) return `claim:${misshapen}`;
+  // A patient or a scope: a token of both, or of neither, would be two people's or nobody's.
+  if (('patient' in payload) === ('scope' in payload)) return 'claim:patient';
   if (payload['aud'] !== issuer) return 'claim:aud';
   const { iat, exp } = payload as { iat: number; exp: number };
   if (exp - iat > LIFE || exp <= iat) return 'claim:exp';
   return iat > now.getTime() / 1000 + SKEW ? 'claim:iat' : undefined;
 }
 
-function pick({ sub, name, org, roles, patient, purpose, categories, azp, cnf, jti, iat, exp }: Claims): Claims {
-  const narrowed = categories === undefined ? {} : { categories };
-  return { sub, name, org, roles, patient, purpose, ...narrowed, azp, ...(cnf === undefined ? {} : { cnf }), jti, iat, exp };
+function pick(payload: Claims & OperatorClaims): Claims | OperatorClaims {
+  const { sub, name, org, roles, patient, scope, purpose, categories, home, azp, cnf, jti, iat, exp } = payload;
+  const known = { sub, name, org, roles, purpose, azp, ...(cnf === undefined ? {} : { cnf }), jti, iat, exp };
+  if (patient === undefined) return { ...known, scope };
+  const more = { ...(categories === undefined ? {} : { categories }), ...(home === undefined ? {} : { home }) };
+  return { ...known, patient, ...more };
 }
 
 /** Sorts a failed check (jose) into our two codes. "Expired" is only said of a token that was good before. */

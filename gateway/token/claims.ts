@@ -13,6 +13,8 @@ export interface Claims {
   purpose: string;
   /** The categories to which the host narrowed its own request. */
   categories?: string[];
+  /** Where the user lives, as `homeOf` writes it: to be compared with where the patient lives, and not to be read. */
+  home?: string;
   /** The host system that asked for the token. */
   azp: string;
   /** The thumbprint of the page's key to which the token is bound (RFC 9449 section 6). */
@@ -21,6 +23,13 @@ export interface Claims {
   iat: number;
   exp: number;
 }
+
+/** What an operator's token opens: the reports about access, or the register of opt-outs. */
+export const SCOPES = ['audit', 'opt-out'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** An operator's token names no patient: it opens no clinical route, and a clinical token no operator's. */
+export type OperatorClaims = Omit<Claims, 'patient' | 'categories' | 'home'> & { scope: Scope };
 
 /** A token's refusal: the problem code that the caller is told, and the exact reason, for the audit row. */
 export interface TokenRefusal {

@@ -1,12 +1,13 @@
 import type { Token } from '../../api-spec/record.ts';
 import type { Host, Register } from '../register/register.ts';
+import { homeOf, placeOf } from '../register/place.ts';
 import type { Audit, AuditRow } from '../store/store.ts';
 import type { AccessTokens } from './access.ts';
 import { ACCESS_TOKEN, readForm } from './form.ts';
 import type { HostTexts } from './host-text.ts';
 import type { Proof, Proven } from './proof.ts';
 import { nationalRole } from './roles.ts';
-import { type NotIssued, readStatement, Refused } from './statement.ts';
+import { type NotIssued, readStatement, Refused, type Statement } from './statement.ts';
 
 /** Who asks for a token, and the page's proof of its key, where the host hands one on (header `DPoP`). */
 export interface Caller {
@@ -50,9 +51,15 @@ export function createExchange(parts: {
     const { statement: stated, ...client } = readForm(form);
     const host = await texts.authenticate(client, ({ clientId }) => (row.host = clientId));
     const statement = readStatement(await texts.read(stated, host), categories);
-    const { sub, name, org, roles, patient, purpose, categories: narrowed } = statement;
+    const { sub, name, org, roles, purpose } = statement;
     const member = register.member(org);
-    Object.assign(row, { user: { id: sub, name, roles }, patient, purpose } satisfies Partial<AuditRow>);
+    Object.assign(row, { user: { id: sub, name, roles }, purpose } satisfies Partial<AuditRow>);
+    if ('scope' in statement) {
+      row.scope = statement.scope;
+    } else {
+      row.patient = statement.patient;
+      if (statement.userNhsNumber === statement.patient) row.alike = ['own-record'];
+    }
     if (member) row.organisation = { odsCode: org, name: member.name };
     if (!member || !host.organisations.includes(org)) {
       throw new Refused(
@@ -63,6 +70,10 @@ export function createExchange(parts: {
       );
     }
 
+    if ('scope' in statement && !host.scopes?.[statement.scope]?.includes(org)) {
+      throw new Refused('invalid_scope', 'token-invalid', 'statement:claim:scope', 'this host has no operators of that scope');
+    }
+
     const bound = await bind(host, proof);
     const national = roles.map((role) => nationalRole(role, member.roles)).filter((role) => role !== undefined);
     const { token, jti, expiresIn } = await tokens.mint({
@@ -70,11 +81,10 @@ export function createExchange(parts: {
       name,
       org,
       roles: [...new Set(national)],
-      patient,
       purpose,
-      ...(narrowed === undefined ? {} : { categories: narrowed }),
       azp: host.clientId,
       ...bound,
+      ...(await opened(statement)),
     });
     row.jti = jti;
     const type = bound.cnf ? 'DPoP' : 'Bearer';
@@ -95,5 +105,17 @@ export function createExchange(parts: {
         return error.answer;
       }
     },
+  };
+}
+
+/** What the token is for: one patient, perhaps only some of their record, or an operator's work. */
+async function opened(statement: Statement) {
+  if ('scope' in statement) return { scope: statement.scope };
+  const { sub, patient, categories, userAddress } = statement;
+  const place = userAddress === undefined ? undefined : placeOf([userAddress]);
+  return {
+    patient,
+    ...(categories === undefined ? {} : { categories }),
+    ...(place === undefined ? {} : { home: await homeOf(sub, place) }),
   };
 }

@@ -1,4 +1,5 @@
-const NATIONAL = /^R[0-9]{4}$/;
+/** A patient has no job: the word stands in the code's place. */
+const NATIONAL = /^(?:R[0-9]{4}|PATIENT)$/;
 const CIS2 = /^S[0-9]{4}:G[0-9]{4}:(R[0-9]{4})$/;
 
 /**

@@ -1,5 +1,6 @@
 import type { TokenError } from '../../api-spec/record.ts';
 import { isNhsNumber } from '../register/nhs-number.ts';
+import { type Scope, SCOPES } from './claims.ts';
 
 /** Why there is no token, as RFC 6749 section 5.2 says it, with our own stable code beside it. */
 export type NotIssued = Omit<TokenError, 'correlationId'>;
@@ -16,16 +17,29 @@ export class Refused extends Error {
   }
 }
 
-/** A host's signed statement of who looks at whose record, for whom and why: the legitimate relationship. */
-export interface Statement {
+interface Stated {
   sub: string;
   name: string;
   org: string;
   roles: string[];
-  patient: string;
   purpose: string;
-  categories?: string[];
 }
+
+/** A host's signed statement of who looks at whose record, for whom and why: the legitimate relationship. */
+export interface ClinicalStatement extends Stated {
+  patient: string;
+  categories?: string[];
+  /** The user's own NHS number and home address, where the host knows them: for the report on unusual access. */
+  userNhsNumber?: string;
+  userAddress?: string;
+}
+
+/** A host's signed statement that its user is an operator: of the audit reports, or of the opt-out register. */
+export interface OperatorStatement extends Stated {
+  scope: Scope;
+}
+
+export type Statement = ClinicalStatement | OperatorStatement;
 
 /** Reads a statement out of a payload whose signature has been checked. @throws {Refused} */
 export function readStatement(payload: Record<string, unknown>, known: ReadonlySet<string>): Statement {
@@ -47,15 +61,26 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
     throw wrong(claim, 'a list of texts');
   };
 
-  const patient = text('patient');
-  if (!isNhsNumber(patient)) throw wrong('patient', 'a valid NHS number of ten digits');
-  const statement: Statement = {
+  const stated = () => ({
     sub: payload['nhsid_useruid'] === undefined ? text('sub') : text('nhsid_useruid'),
     name: text('name'),
     ...(readRole(payload, wrong) ?? { org: text('org', 10), roles: texts('roles') }),
-    patient,
     purpose: text('purpose', 20),
-  };
+  });
+  if (payload['scope'] !== undefined) {
+    // A statement that names a patient, too, would leave it to us which of the two was meant.
+    if (payload['patient'] !== undefined) throw wrong('scope', 'of a statement without a patient');
+    const scope = SCOPES.find((one) => one === payload['scope']);
+    if (!scope) throw wrong('scope', SCOPES.join(' or '));
+    return { ...stated(), scope };
+  }
+  const patient = text('patient');
+  if (!isNhsNumber(patient)) throw wrong('patient', 'a valid NHS number of ten digits');
+  const statement: ClinicalStatement = { ...stated(), patient };
+  if (payload['userAddress'] !== undefined) statement.userAddress = text('userAddress', 500);
+  const own = payload['userNhsNumber'];
+  if (own !== undefined && !isNhsNumber(own)) throw wrong('userNhsNumber', 'a valid NHS number of ten digits');
+  if (own !== undefined) statement.userNhsNumber = own;
   if (payload['categories'] !== undefined) {
     statement.categories = texts('categories');
     if (!statement.categories.every((category) => known.has(category))) throw wrong('categories', 'a list of categories');

@@ -71,7 +71,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   #current: string | undefined;
   #desk: Desk<C> | undefined;
   /** What the reader works with: it may come a moment later than the list, or not at all. */
-  #makeDesk: (() => Desk<C>) | undefined;
+  #Desk: typeof Desk<C> | undefined;
   #deskIsThere: Promise<void> | undefined;
   #announce: ReturnType<typeof announcer> | undefined;
   /** Set once the attributes that were there from the start have been drawn: a later change asks anew. */
@@ -98,8 +98,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     // Beside the record, so that the first widget stays small; without it there is still the list.
     this.#deskIsThere = import('./desk.ts').then(
       ({ Desk }) => {
-        // What a subclass may use, those who work on its list may use, too.
-        this.#makeDesk = () => new Desk(this as unknown as Drawn<C>);
+        this.#Desk = Desk;
         this.requestUpdate();
       },
       () => {},
@@ -168,7 +167,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   protected override willUpdate(): void {
     const { data } = this.reading;
-    if (data && this.#makeDesk) this.#desk ??= this.#makeDesk();
+    // What a subclass may use, those who work on its list may use, too.
+    if (data && this.#Desk) this.#desk ??= new this.#Desk(this as unknown as Drawn<C>);
     if (data && this.#isNew) {
       this.#isNew = false;
       for (const id of this.opened(data)) this.#open.add(id);
@@ -181,7 +181,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     return html`<section aria-label=${title} aria-busy=${state === 'loading'}>
       <header part="header">${heading(this.headingLevel, title, this.#count(data))}${state === 'ready' && this.#desk ? this.#desk.button() : nothing}</header>
       ${data && state === 'ready' ? this.#ready(data) : this.#notice(data)}
-      ${data ? completenessLine(data.sources, data.answeredAt) : nothing}
+      ${data ? completenessLine(data.sources, data.answeredAt) : nothing}${this.#Desk?.why(this.reading)}
     </section>`;
   }
 
@@ -257,7 +257,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   /** The detail view is fetched when the first row is opened; the list does not wait for it. @internal */
   async loadDetail(): Promise<void> {
     await this.#deskIsThere;
-    await (this.#desk ??= this.#makeDesk?.())?.loadDetail();
+    if (this.#Desk) await (this.#desk ??= new this.#Desk(this as unknown as Drawn<C>)).loadDetail();
   }
 
   /** The detail of an entry, and of those that say the same: its category's facts, its provenance, and whom to tell if it is wrong. */

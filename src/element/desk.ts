@@ -12,6 +12,7 @@ import type { Content } from '../view/frame.ts';
 import { inParts } from '../view/parts.ts';
 import { SLICE, type Bodies } from '../view/table.ts';
 import { walk } from '../view/walk.ts';
+import { why } from '../view/why.ts';
 import type { Drawn } from './drawn.ts';
 import type { Toolbar } from './toolbar.ts';
 
@@ -21,6 +22,8 @@ import type { Toolbar } from './toolbar.ts';
  * patient; without it there is the plain list of the first entries.
  */
 export class Desk<C extends Category> {
+  /** The answer to "Why can't I see this?". It needs no list, and is there before any. */
+  static readonly why = why;
   /** How many entries are drawn: a few at first, and more until all are there, so that no page stands still. */
   room = SLICE;
   readonly #of: Drawn<C>;

@@ -11,6 +11,7 @@ export const detailWords = {
   identity: 'Entry',
   from: (name: string, odsCode: string) => `${name} (${odsCode})`,
   codeOf: (code: string, system: string) => `${code} (${system})`,
+  problem: 'Report a problem.',
   problemOwn: 'Something wrong with this entry? It comes from your own organisation: contact your local service desk',
   problemOther: 'Something wrong with this entry? It comes from another organisation: contact the helpdesk',
   problemUnknown: 'Something wrong with this entry? If it comes from your own organisation, contact your local service desk; if not, the helpdesk.',

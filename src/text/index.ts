@@ -1,5 +1,6 @@
 /** Every list of sentences, for a host that replaces some of them with {@link reword}. */
 export { reword, words } from './words.ts';
+export { accessHistoryWords } from './access-history.ts';
 export { alertFactWords } from './alert-facts.ts';
 export { alertWords } from './alerts.ts';
 export { allergyWords } from './allergies.ts';
@@ -52,3 +53,4 @@ export { toolbarWords } from './toolbar.ts';
 export { trendWords } from './trend.ts';
 export { vitalSignFactWords } from './vital-sign-facts.ts';
 export { vitalSignWords } from './vital-signs.ts';
+export { whyWords } from './why.ts';

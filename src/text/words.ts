@@ -41,14 +41,14 @@ export const words = {
     'not-permitted': ['Not available for your role', 'To ask for access, contact @.'],
     'opted-out': [
       'This patient’s record is not shared',
-      'The patient asked not to share it here. Questions: contact @.',
+      'The patient asked not to share it. Contact @.',
     ],
     'no-relationship': [
       'Only for the team caring for the patient',
       'Your organisation is not recorded as caring for them. If it is, contact @.',
     ],
     'session-ended': ['Your session has ended', 'Open the patient again in your own system.'],
-    failed: ['% could not be loaded', 'This is a fault. If it goes on, contact @.'],
+    failed: ['% could not be loaded', 'If it goes on, contact @.'],
   } satisfies Record<State, [title: string, body: string]>,
   serviceDesk: 'your local service desk',
 

@@ -48,5 +48,5 @@ export function detail(entry: Entry, own: readonly Fact[], access: Access | unde
       [say.sentAs, code?.text],
       [say.identity, entry.id],
     ])}
-    <p class="aside">${problemLine(source.odsCode, access)}</p>`;
+    <p class="aside"><strong>${say.problem}</strong> ${problemLine(source.odsCode, access)}</p>`;
 }

@@ -1,0 +1,32 @@
+/** Work whose cost is by the occasion, not by the piece: what arrives while one group is done shares the next one. */
+export function inGroups<T>(
+  work: (group: readonly T[]) => Promise<void>,
+  most: number,
+): { add: (one: T) => Promise<void>; done: () => Promise<void> } {
+  const waiting: { one: T; done: () => void; failed: (reason: unknown) => void }[] = [];
+  let working: Promise<void> | undefined;
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const group = waiting.splice(0, most);
+      try {
+        await work(group.map(({ one }) => one));
+        for (const { done } of group) done();
+      } catch (reason) {
+        for (const { failed } of group) failed(reason);
+      }
+    }
+    working = undefined;
+  }
+
+  return {
+    add: (one) =>
+      new Promise((done, failed) => {
+        waiting.push({ one, done, failed });
+        working ??= run();
+      }),
+    async done() {
+      await working;
+    },
+  };
+}

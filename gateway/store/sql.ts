@@ -1,0 +1,157 @@
+import type { Generated, Kysely, RawBuilder, Transaction } from 'kysely';
+import { type End, link, rowOf, START } from './chain.ts';
+import { inGroups } from './group.ts';
+import { heldAt } from './opt-out.ts';
+import type { Audit, AuditRow, Head, OptOutChange, Store } from './store.ts';
+
+export interface Tables {
+  audit: {
+    seq: number;
+    at: string;
+    row: string;
+    previous: string;
+    hash: string;
+    action: Generated<string>;
+    patient: Generated<string | null>;
+    organisation: Generated<string | null>;
+    user_id: Generated<string | null>;
+  };
+  head: Head;
+  opt_out: {
+    seq: Generated<number>;
+    nhs_number: string;
+    state: OptOutChange['state'];
+    from_at: string;
+    recorded_at: string;
+    recorded_by: string;
+  };
+  once: { id: string; until: number };
+  revoked: { jti: string; until: number };
+}
+
+/** A database that keeps a store: what the two kinds do alike is below, this is what they do each in their own way. */
+export interface Database {
+  readonly db: Kysely<Tables>;
+  /** Makes room for rows of these times, before they are written. */
+  prepare(times: readonly string[]): Promise<void>;
+  /** Keeps every other writer of the audit waiting until the transaction ends. */
+  lock(transaction: Transaction<Tables>): Promise<void>;
+  /** Whether the row's `sources` name this organisation. */
+  names(odsCode: string): RawBuilder<boolean>;
+}
+
+/** How many rows at most share a commit: more would make the first of them wait for the last. */
+const GROUP = 256;
+
+const LINK = ['seq', 'at', 'row as text', 'previous', 'hash'] as const;
+
+/** The store's promises, kept by an SQL database that syncs at each commit. */
+export function sqlStore(database: Database, now: () => Date): Store {
+  const { db } = database;
+  const appending = inGroups<AuditRow>((rows) => write(database, rows), GROUP);
+  return {
+    audit: { append: appending.add, ...reading(database) },
+    optOuts: {
+      async active(nhsNumber, at) {
+        return heldAt(await history(db, nhsNumber), at);
+      },
+      async record({ nhsNumber, state, from, recorded, by }) {
+        await db
+          .insertInto('opt_out')
+          .values({ nhs_number: nhsNumber, state, from_at: from, recorded_at: recorded, recorded_by: by })
+          .execute();
+      },
+      history: (nhsNumber) => history(db, nhsNumber),
+    },
+    once: {
+      async first(id, until) {
+        await db.deleteFrom('once').where('until', '<', now().getTime()).execute();
+        const result = await db
+          .insertInto('once')
+          .values({ id, until: until.getTime() })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        return result.numInsertedOrUpdatedRows === 1n;
+      },
+    },
+    revocations: {
+      async revoke(jti, until) {
+        await db.deleteFrom('revoked').where('until', '<', now().getTime()).execute();
+        await db
+          .insertInto('revoked')
+          .values({ jti, until: until.getTime() })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      },
+      async revoked(jti) {
+        const found = await db.selectFrom('revoked').select('jti').where('jti', '=', jti).executeTakeFirst();
+        return found !== undefined;
+      },
+    },
+    async ready() {
+      await db.selectFrom('audit').select('seq').limit(1).execute();
+    },
+    async close() {
+      await appending.done();
+      await db.destroy();
+    },
+  };
+}
+
+function reading({ db, names }: Database): Omit<Audit, 'append'> {
+  const links = (after: number, limit: number) =>
+    db.selectFrom('audit').select(LINK).where('seq', '>', after).orderBy('seq').limit(limit);
+  return {
+    async read(after, limit) {
+      return (await links(after, limit).execute()).map(rowOf);
+    },
+    async find({ patient, organisation, source, user, from, to, actions }, after, limit) {
+      let query = links(after, limit);
+      if (patient !== undefined) query = query.where('patient', '=', patient);
+      if (organisation !== undefined) query = query.where('organisation', '=', organisation);
+      if (source !== undefined) query = query.where(names(source));
+      if (user !== undefined) query = query.where('user_id', '=', user);
+      if (from) query = query.where('at', '>=', from.toISOString());
+      if (to) query = query.where('at', '<', to.toISOString());
+      if (actions) query = query.where('action', 'in', [...actions]);
+      return (await query.execute()).map(rowOf);
+    },
+    chain: (after, limit) => links(after, limit).execute(),
+    end: () => endOf(db),
+    async sign(head) {
+      await db.insertInto('head').values(head).onConflict((conflict) => conflict.doNothing()).execute();
+    },
+    async heads(after, limit) {
+      const heads = await db.selectFrom('head').selectAll().where('seq', '>', after).orderBy('seq').limit(limit).execute();
+      return heads.map(({ seq, signed }) => ({ seq, signed }));
+    },
+  };
+}
+
+/** Several rows in one commit. The end is read inside it: another process may have written, too. */
+async function write({ db, prepare, lock }: Database, rows: readonly AuditRow[]): Promise<void> {
+  await prepare(rows.map(({ at }) => at));
+  await db.transaction().execute(async (transaction) => {
+    await lock(transaction);
+    const links = await link(rows, await endOf(transaction));
+    await transaction
+      .insertInto('audit')
+      .values(links.map(({ text, ...place }) => ({ ...place, row: text })))
+      .execute();
+  });
+}
+
+async function endOf(db: Kysely<Tables>): Promise<End> {
+  const last = await db.selectFrom('audit').select(['seq', 'hash']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return last ? { seq: last.seq, hash: last.hash } : START;
+}
+
+async function history(db: Kysely<Tables>, nhsNumber: string): Promise<OptOutChange[]> {
+  return db
+    .selectFrom('opt_out')
+    .select(['nhs_number as nhsNumber', 'state', 'from_at as from', 'recorded_at as recorded', 'recorded_by as by'])
+    .where('nhs_number', '=', nhsNumber)
+    .orderBy('seq')
+    .execute();
+}
+
