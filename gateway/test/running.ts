@@ -65,7 +65,7 @@ hosts: [{ clientId: epr, organisations: [XQ1], origins: ['${ORIGIN}'], jwks: hos
   const { DATABASE_URL: _, ...own } = process.env;
   // What has been compiled once need not be again: these programs are started many times.
   const environment = { ...own, NODE_COMPILE_CACHE: join(folder, 'compiled'), LCR_CONFIG: settings, ...more };
-  const client = await createHostClient('epr', ISSUER, hostKey);
+  const client = await createHostClient({ clientId: 'epr', gateway: ISSUER, key: hostKey });
   const form = (open = PATIENT) => client.form({ ...doctor, patient: open });
 
   return {
