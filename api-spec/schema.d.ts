@@ -817,9 +817,10 @@ export interface components {
          *     - 500 `gateway-error`: the gateway itself failed, the audit row included: no audit row, no data.
          *     - 502 `document-too-large`, `document-unreadable`: the source sent a document that cannot be handed out.
          *     - 503 `all-sources-unavailable`: no source answered; `sources` names them.
+         *     - 503 `overloaded`: the gateway has as much under way as it can carry; ask again after `Retry-After`.
          * @enum {string}
          */
-        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "document-too-large" | "document-unreadable" | "all-sources-unavailable";
+        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "document-too-large" | "document-unreadable" | "all-sources-unavailable" | "overloaded";
         /** @description FHIR `CodeableConcept`, reduced to the coding that the category is read by and the source's own words. */
         Coding: {
             /** @description FHIR `Coding.system`, such as `http://snomed.info/sct`. */
@@ -1778,7 +1779,7 @@ export interface components {
              * @description Where a patient who objects to sharing is pointed to.
              */
             optOutPage?: string;
-            /** @description The version of the role policy that was applied. */
+            /** @description The role policy that was applied: the version that its file gives itself, `+`, and the first 128 bits of the SHA-256 of all it says, as hexadecimal. */
             policyVersion: string;
         };
         /** @description FHIR `Patient` (UKCore-Patient), for the patient banner (NHS CUI patient banner guidance). */
@@ -1873,7 +1874,7 @@ export interface components {
          * @description What was asked for.
          * @enum {string}
          */
-        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out";
+        AuditAction: "token" | "session" | "patient" | "record" | "document" | "coverage" | "accesses" | "audit" | "opt-out" | "policy";
         /**
          * @description FHIR `AuditEvent.outcome`; a refusal is written down like an answer.
          * @enum {string}
@@ -1982,7 +1983,19 @@ export interface components {
             document?: string;
             /** @description The organisations whose sources were asked after this row. */
             sources?: components["schemas"]["OdsCode"][];
+            /** @description As in a session. */
             policyVersion?: string;
+            /** @description The emergency that the host stated for its user, and what was passed because of it. */
+            override?: {
+                /** @description A code of `https://fhir.nhs.uk/CodeSystem/SCR-AlertReason`. */
+                reason: string;
+                text: string;
+                passed: ("unknown-patient" | "opt-out")[];
+            };
+            /** @description What an administrative act was about, for machines. */
+            detail?: {
+                [key: string]: string;
+            };
         };
         /** @description A page of audit rows, oldest first. */
         AuditRows: {
@@ -2308,11 +2321,34 @@ export interface components {
                 };
             };
         };
-        /** @description No source answered. This is not an empty record. */
-        AllSourcesUnavailable: {
+        /** @description No source answered, or the gateway has as much under way as it can carry; then `Retry-After` says when to ask again. This is not an empty record. */
+        Unavailable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryLater"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": (components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "all-sources-unavailable";
+                }) | (components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "overloaded";
+                });
+            };
+        };
+        /** @description The gateway has as much under way as it can carry. Nothing was looked at, not even the token, and nothing was written down. */
+        Overloaded: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2320,7 +2356,7 @@ export interface components {
                     /** @constant */
                     status?: 503;
                     /** @constant */
-                    code?: "all-sources-unavailable";
+                    code?: "overloaded";
                 };
             };
         };
@@ -2411,6 +2447,11 @@ export interface components {
          */
         RetryAfter: number;
         /**
+         * @description Seconds to wait (RFC 9110 section 10.2.3), where waiting is what helps.
+         * @example 1
+         */
+        RetryLater: number;
+        /**
          * @description RFC 6750 section 3.
          * @example Bearer error="invalid_token"
          */
@@ -2476,6 +2517,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readPatient: {
@@ -2509,7 +2551,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readRecord: {
@@ -2552,6 +2594,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readAlerts: {
@@ -2606,7 +2649,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAllergies: {
@@ -2661,7 +2704,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAppointments: {
@@ -2716,7 +2759,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAssessments: {
@@ -2771,7 +2814,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCareCoordinator: {
@@ -2826,7 +2869,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCarePlans: {
@@ -2881,7 +2924,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCorrespondence: {
@@ -2943,7 +2986,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCommunityMentalHealth: {
@@ -3005,7 +3048,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readDiagnoses: {
@@ -3060,7 +3103,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readResults: {
@@ -3122,7 +3165,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readEncounters: {
@@ -3177,7 +3220,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readGpRecord: {
@@ -3232,7 +3275,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readImmunisations: {
@@ -3287,7 +3330,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMedications: {
@@ -3349,7 +3392,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMiscellaneousReports: {
@@ -3404,7 +3447,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProblems: {
@@ -3459,7 +3502,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProcedures: {
@@ -3514,7 +3557,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProgressNotes: {
@@ -3569,7 +3612,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readReferrals: {
@@ -3624,7 +3667,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readVitalSigns: {
@@ -3679,7 +3722,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readDocument: {
@@ -3726,7 +3769,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
             502: components["responses"]["DocumentUnusable"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCoverage: {
@@ -3760,6 +3803,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readAccesses: {
@@ -3814,6 +3858,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     searchAudit: {
@@ -3847,6 +3892,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     countAudit: {
@@ -3879,6 +3925,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addOptOut: {
@@ -3910,6 +3957,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     withdrawOptOut: {
@@ -3942,6 +3990,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     searchOptOuts: {
@@ -3973,6 +4022,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     exchangeToken: {
@@ -4044,6 +4094,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenError"];
                 };
             };
+            503: components["responses"]["Overloaded"];
         };
     };
     readServerMetadata: {

@@ -1,6 +1,5 @@
 import type { Organisation } from '../api-spec/record.ts';
 import { createApp, type House } from './app.ts';
-import type { Policy } from './policy/policy.ts';
 import { policyFrom } from './policy/text.ts';
 import { createRegister, type Member } from './register/register.ts';
 import { memoryStore } from './store/memory.ts';
@@ -8,9 +7,10 @@ import { createHostClient, type HostStatement } from './token/host.ts';
 import { newKey, openSigningKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
-export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'documents' | 'now' | 'log'> {
+export interface Embedding
+  extends Pick<House, 'sources' | 'demographics' | 'optOutPage' | 'documents' | 'now' | 'log' | 'figures' | 'metrics' | 'limits' | 'full' | 'leaving'> {
   /** The role policy, or its YAML text. */
-  policy: Policy | string;
+  policy: House['policy'] | string;
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
   organisations?: readonly (Organisation & Partial<Member>)[];
   issuer?: string;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { reviewBreakGlass } from './commands/break-glass.ts';
+import { policyCommand, policyUsage } from './commands/policy.ts';
 import { Mistakes } from './config/document.ts';
+import { settingsFile } from './config/file.ts';
 import { readSettings } from './config/read.ts';
 import { isNhsNumber } from './register/nhs-number.ts';
 import { openStore } from './store/sqlite.ts';
@@ -8,6 +10,8 @@ import type { Store } from './store/store.ts';
 
 const usage = `usage: lcr opt-out add|withdraw    the patients whose NHS numbers stand on standard input, one a line
        lcr token revoke            the access tokens whose "jti" stand there, one a line (audit rows name them)
+       lcr break-glass review      every emergency that a host stated for a user, as tab-separated values
+${policyUsage.replace('usage:', '      ')}
 
 LCR_CONFIG names the gateway's settings. Patient numbers are never arguments: those show in process lists.`;
 
@@ -22,18 +26,19 @@ try {
 }
 
 async function run(words: readonly string[]): Promise<number> {
+  if (words[0] === 'policy') return policyCommand(words.slice(1), console.log);
   const command = new Map([
     ['opt-out add', add],
     ['opt-out withdraw', withdraw],
     ['token revoke', revoke],
+    ['break-glass review', review],
   ]).get(words.join(' '));
   if (!command) {
     console.error(usage);
     return 2;
   }
-  const file = process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url));
-  const { storeFolder } = await readSettings(file, process.env);
-  const lines = readFileSync(0, 'utf8').split(/\r?\n/).map((line) => line.replaceAll(' ', '')).filter(Boolean);
+  const { storeFolder } = await readSettings(settingsFile(process.env), process.env);
+  const lines = words[0] === 'break-glass' ? [] : readFileSync(0, 'utf8').split(/\r?\n/).map((line) => line.replaceAll(' ', '')).filter(Boolean);
   const store = await openStore(storeFolder);
   try {
     console.log(await command(store, lines));
@@ -67,3 +72,5 @@ async function revoke({ revocations }: Store, lines: readonly string[]): Promise
   for (const jti of lines) await revocations.revoke(jti, new Date(Date.now() + REVOKED_FOR));
   return `revoked: ${lines.length}`;
 }
+
+const review = async (store: Store): Promise<string> => `emergencies: ${await reviewBreakGlass(store, console.log)}`;

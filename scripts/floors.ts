@@ -46,7 +46,9 @@ const places: Place[] = [
   { start: 'gateway/app.ts', house: 'gateway', floor: 6 },
   { start: 'gateway/config/', house: 'gateway', floor: 6 },
   { start: 'gateway/demo/', house: 'gateway', floor: 6 },
+  { start: 'gateway/commands/', house: 'gateway', floor: 6.5 },
   { start: 'gateway/embed.ts', house: 'gateway', floor: 7 },
+  { start: 'gateway/metrics.ts', house: 'gateway', floor: 6.5 },
   { start: 'gateway/server.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/lcr.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/test/', house: 'gateway', floor: 8 },
@@ -77,6 +79,9 @@ const packages: Record<string, string[]> = {
   jose: ['gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
   kysely: ['gateway/store/'],
   yaml: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'demo/', 'test/', 'scripts/'],
+  '@opentelemetry/api': ['gateway/metrics.ts'],
+  '@opentelemetry/exporter-prometheus': ['gateway/metrics.ts'],
+  '@opentelemetry/sdk-metrics': ['gateway/metrics.ts'],
   'node:sqlite': ['gateway/store/sqlite.ts', 'gateway/test/'],
 };
 
@@ -89,9 +94,11 @@ const stair = { from: 'src/view/documents.ts', to: 'components/document/lcr-docu
 /** What runs on Node alone. Everything else of the gateway must run inside a page, too. */
 const onNode = [
   'gateway/audit/journal.ts',
+  'gateway/commands/',
   'gateway/config/',
   'gateway/demo/write.ts',
   'gateway/lcr.ts',
+  'gateway/metrics.ts',
   'gateway/server.ts',
   'gateway/sources/folder.ts',
   'gateway/store/sqlite.ts',

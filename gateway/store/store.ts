@@ -11,7 +11,7 @@ export interface AuditRow {
   /** The correlation id that the caller was shown (`X-Request-Id`). */
   requestId: string;
   /** What was asked for: a token (launch), or a part of the record. */
-  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage';
+  action: 'token' | 'session' | 'patient' | 'record' | 'document' | 'coverage' | 'policy';
   outcome: 'granted' | 'refused';
   /** The problem code of a refusal, and what exactly was wrong, both for machines. */
   code?: string;
@@ -35,6 +35,10 @@ export interface AuditRow {
   /** The organisations (ODS codes) whose sources are asked after this row. */
   sources?: string[];
   policyVersion?: string;
+  /** The emergency that the host stated for its user, and what was passed because of it: for the review list. */
+  override?: { reason: string; text: string; passed: string[] };
+  /** What an administrative act was about, for machines: never a patient, who stands in `patient`. */
+  detail?: Record<string, string>;
 }
 
 /** A row in its place: every hash covers the one before it, so a changed or missing row shows. */

@@ -90,7 +90,7 @@ describe('CORS', () => {
       const { status, headers } = await house.ask(ALLERGIES, { ...asking, headers: { Origin: ORIGIN } });
       assert.ok(status >= 400);
       assert.equal(headers.get('Access-Control-Allow-Origin'), ORIGIN);
-      assert.equal(headers.get('Access-Control-Expose-Headers'), 'X-Request-Id,LCR-Patient,LCR-Declared-Type,Content-Disposition');
+      assert.equal(headers.get('Access-Control-Expose-Headers'), 'X-Request-Id,Retry-After,LCR-Patient,LCR-Declared-Type,Content-Disposition');
     }
   });
 

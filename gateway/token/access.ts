@@ -2,6 +2,7 @@ import { base64url, errors, jwtVerify, SignJWT } from 'jose';
 import { isNhsNumber } from '../register/nhs-number.ts';
 import type { Claims, TokenRefusal } from './claims.ts';
 import type { SigningKey } from './keys.ts';
+import { isOverride } from './statement.ts';
 import { takeApart } from './strict.ts';
 
 /** The longest life of an access token, in seconds: short, because the page renews it silently. */
@@ -29,6 +30,7 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   patient: isNhsNumber,
   purpose: text,
   categories: (value) => value === undefined || texts(value),
+  override: (value) => value === undefined || isOverride(value),
   azp: text,
   jti: text,
   iat: seconds,
@@ -100,9 +102,10 @@ function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date)
   return iat > now.getTime() / 1000 + SKEW ? 'claim:iat' : undefined;
 }
 
-function pick({ sub, name, org, roles, patient, purpose, categories, azp, jti, iat, exp }: Claims): Claims {
+function pick({ sub, name, org, roles, patient, purpose, categories, override, azp, jti, iat, exp }: Claims): Claims {
   const narrowed = categories === undefined ? {} : { categories };
-  return { sub, name, org, roles, patient, purpose, ...narrowed, azp, jti, iat, exp };
+  const stated = override === undefined ? {} : { override };
+  return { sub, name, org, roles, patient, purpose, ...narrowed, ...stated, azp, jti, iat, exp };
 }
 
 /** Sorts a failed check (jose) into our two codes. "Expired" is only said of a token that was good before. */

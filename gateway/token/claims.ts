@@ -13,6 +13,8 @@ export interface Claims {
   purpose: string;
   /** The categories to which the host narrowed its own request. */
   categories?: string[];
+  /** The emergency that the host states for its user: see `gateway/policy/override.ts`. */
+  override?: { reason: string; text: string };
   /** The host system that asked for the token. */
   azp: string;
   jti: string;

@@ -85,9 +85,10 @@ export function createExchange(parts: {
     }
 
     const statement = readStatement(await open(stated, host, 'statement', ['JWT']), categories);
-    const { sub, name, org, roles, patient, purpose, categories: narrowed } = statement;
+    const { sub, name, org, roles, patient, purpose, categories: narrowed, override } = statement;
     const member = register.member(org);
     Object.assign(row, { user: { id: sub, name, roles }, patient, purpose } satisfies Partial<AuditRow>);
+    if (override) row.override = { ...override, passed: [] };
     if (member) row.organisation = { odsCode: org, name: member.name };
     if (!member || !host.organisations.includes(org)) {
       throw new Refused(
@@ -107,6 +108,7 @@ export function createExchange(parts: {
       patient,
       purpose,
       ...(narrowed === undefined ? {} : { categories: narrowed }),
+      ...(override === undefined ? {} : { override }),
       azp: host.clientId,
     });
     row.jti = jti;

@@ -13,6 +13,8 @@ export interface HostStatement {
   patient: string;
   purpose?: string;
   categories?: readonly string[];
+  /** An emergency, where the organisation lets its users state one. */
+  override?: { reason: string; text: string };
 }
 
 /** A host system's side of the token exchange: what its backend does when a page asks it for a token. */

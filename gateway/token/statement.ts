@@ -25,6 +25,7 @@ export interface Statement {
   patient: string;
   purpose: string;
   categories?: string[];
+  override?: { reason: string; text: string };
 }
 
 /** Reads a statement out of a payload whose signature has been checked. @throws {Refused} */
@@ -61,5 +62,16 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
     statement.categories = texts('categories');
     if (!statement.categories.every((category) => known.has(category))) throw wrong('categories', 'a list of categories');
   }
+  if (payload['override'] !== undefined) {
+    if (!isOverride(payload['override'])) throw wrong('override', 'a reason from "1" to "6" and a text of at most 500 characters');
+    statement.override = payload['override'];
+  }
   return statement;
+}
+
+/** An emergency: a code of SCR-AlertReason, and why, for whoever reviews it. Nothing else may travel with it. */
+export function isOverride(value: unknown): value is { reason: string; text: string } {
+  const { reason, text, ...more } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const worded = typeof text === 'string' && text.trim().length > 0 && text.length <= 500;
+  return typeof reason === 'string' && /^[1-6]$/.test(reason) && worded && Object.keys(more).length === 0;
 }
