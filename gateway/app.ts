@@ -87,6 +87,7 @@ export function createApp(house: House): Hono<Env> {
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
       xFrameOptions: 'DENY',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
       permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
     }),
   );

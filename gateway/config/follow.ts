@@ -1,4 +1,4 @@
-import { unwatchFile, watchFile } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { editionOf } from '../policy/edition.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Log } from '../routes/log.ts';
@@ -21,8 +21,9 @@ const EVERY = 1000;
  * Takes over a changed policy without a restart. The new one is read and checked whole before anything else; a change
  * of policy is written down before it holds, and one that cannot be written down does not hold.
  *
- * The file is looked at by its times (`stat`), not by `fs.watch`: an editor or a roll-out puts a new file in the place
- * of the old one, a mounted configuration turns a link, a network drive tells nobody; a look every second sees them all.
+ * Every second it is looked at whether the file is another (`stat`), not by `fs.watch`: an editor or a roll-out puts a
+ * new file in the place of the old one, a mounted configuration turns a link, a network drive tells nobody. The first
+ * look always reads, so that a change since the start is not missed (`fs.watchFile` would take it for the beginning).
  */
 export function followPolicy(
   file: string,
@@ -60,7 +61,17 @@ export function followPolicy(
     });
     return last;
   };
-  const changed = () => void reload();
-  watchFile(file, { interval: EVERY, persistent: false }, changed);
-  return { current: () => policy, reload, stop: () => unwatchFile(file, changed) };
+  let seen = '';
+  const timer = setInterval(() => {
+    void stat(file).then(
+      ({ mtimeMs, ino, size }) => `${mtimeMs} ${ino} ${size}`,
+      () => 'gone',
+    ).then((stamp) => {
+      if (stamp === seen) return;
+      seen = stamp;
+      void reload();
+    });
+  }, EVERY);
+  timer.unref();
+  return { current: () => policy, reload, stop: () => clearInterval(timer) };
 }
