@@ -857,9 +857,10 @@ export interface components {
          *     - 500 `gateway-error`: the gateway itself failed, the audit row included: no audit row, no data.
          *     - 502 `document-too-large`, `document-unreadable`: the source sent a document that cannot be handed out.
          *     - 503 `all-sources-unavailable`: no source answered; `sources` names them.
+         *     - 503 `overloaded`: the gateway has as much under way as it can carry; ask again after `Retry-After`.
          * @enum {string}
          */
-        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "document-too-large" | "document-unreadable" | "all-sources-unavailable";
+        ProblemCode: "bad-request" | "token-missing" | "token-expired" | "token-invalid" | "not-permitted" | "patient-opted-out" | "no-relationship" | "patient-mismatch" | "not-found" | "too-many-requests" | "gateway-error" | "document-too-large" | "document-unreadable" | "all-sources-unavailable" | "overloaded";
         /** @description FHIR `CodeableConcept`, reduced to the coding that the category is read by and the source's own words. */
         Coding: {
             /** @description FHIR `Coding.system`, such as `http://snomed.info/sct`. */
@@ -1816,7 +1817,7 @@ export interface components {
              * @description Where a patient who objects to sharing is pointed to.
              */
             optOutPage?: string;
-            /** @description The version of the role policy that was applied. */
+            /** @description The role policy that was applied: the version that its file gives itself, `+`, and the first 128 bits of the SHA-256 of all it says, as hexadecimal. */
             policyVersion: string;
         };
         /** @description FHIR `Patient` (UKCore-Patient), for the patient banner (NHS CUI patient banner guidance). */
@@ -2027,11 +2028,19 @@ export interface components {
             document?: string;
             /** @description The organisations whose sources were asked after this row, or whose data were shown. */
             sources?: components["schemas"]["OdsCode"][];
+            /** @description As in a session. */
             policyVersion?: string;
             scope?: components["schemas"]["Scope"];
             /** @description In what user and patient were alike when the record was opened. */
             alike?: components["schemas"]["Likeness"][];
             shown?: components["schemas"]["Shown"];
+            /** @description The emergency that the host stated for its user, and what was passed because of it. */
+            override?: {
+                /** @description A code of `https://fhir.nhs.uk/CodeSystem/SCR-AlertReason`. */
+                reason: string;
+                text: string;
+                passed: ("unknown-patient" | "opt-out")[];
+            };
             /** @description What an administrative act was about, for machines. */
             detail?: {
                 [key: string]: string;
@@ -2461,11 +2470,34 @@ export interface components {
                 };
             };
         };
-        /** @description No source answered. This is not an empty record. */
-        AllSourcesUnavailable: {
+        /** @description No source answered, or the gateway has as much under way as it can carry; then `Retry-After` says when to ask again. This is not an empty record. */
+        Unavailable: {
             headers: {
                 "Cache-Control": components["headers"]["CacheControl"];
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryLater"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": (components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "all-sources-unavailable";
+                }) | (components["schemas"]["Problem"] & {
+                    /** @constant */
+                    status?: 503;
+                    /** @constant */
+                    code?: "overloaded";
+                });
+            };
+        };
+        /** @description The gateway has as much under way as it can carry. Nothing was looked at, not even the token, and nothing was written down. */
+        Overloaded: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -2473,7 +2505,7 @@ export interface components {
                     /** @constant */
                     status?: 503;
                     /** @constant */
-                    code?: "all-sources-unavailable";
+                    code?: "overloaded";
                 };
             };
         };
@@ -2569,6 +2601,11 @@ export interface components {
          */
         RetryAfter: number;
         /**
+         * @description Seconds to wait (RFC 9110 section 10.2.3), where waiting is what helps.
+         * @example 1
+         */
+        RetryLater: number;
+        /**
          * @description RFC 6750 section 3.
          * @example Bearer error="invalid_token"
          */
@@ -2634,6 +2671,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readPatient: {
@@ -2667,7 +2705,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readRecord: {
@@ -2710,6 +2748,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readAlerts: {
@@ -2764,7 +2803,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAllergies: {
@@ -2819,7 +2858,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAppointments: {
@@ -2874,7 +2913,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readAssessments: {
@@ -2929,7 +2968,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCareCoordinator: {
@@ -2984,7 +3023,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCarePlans: {
@@ -3039,7 +3078,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCorrespondence: {
@@ -3101,7 +3140,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCommunityMentalHealth: {
@@ -3163,7 +3202,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readDiagnoses: {
@@ -3218,7 +3257,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readResults: {
@@ -3280,7 +3319,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readEncounters: {
@@ -3335,7 +3374,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readGpRecord: {
@@ -3390,7 +3429,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readImmunisations: {
@@ -3445,7 +3484,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMedications: {
@@ -3507,7 +3546,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readMiscellaneousReports: {
@@ -3562,7 +3601,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProblems: {
@@ -3617,7 +3656,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProcedures: {
@@ -3672,7 +3711,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readProgressNotes: {
@@ -3727,7 +3766,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readReferrals: {
@@ -3782,7 +3821,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readVitalSigns: {
@@ -3837,7 +3876,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readDocument: {
@@ -3884,7 +3923,7 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
             502: components["responses"]["DocumentUnusable"];
-            503: components["responses"]["AllSourcesUnavailable"];
+            503: components["responses"]["Unavailable"];
         };
     };
     readCoverage: {
@@ -3918,6 +3957,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     readAccesses: {
@@ -3972,6 +4012,7 @@ export interface operations {
             403: components["responses"]["Refused"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     searchAudit: {
@@ -4006,6 +4047,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     countAudit: {
@@ -4038,6 +4080,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     findUnusual: {
@@ -4101,6 +4144,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     withdrawOptOut: {
@@ -4133,6 +4177,7 @@ export interface operations {
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     searchOptOuts: {
@@ -4164,6 +4209,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     exchangeToken: {
@@ -4241,6 +4287,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenError"];
                 };
             };
+            503: components["responses"]["Overloaded"];
         };
     };
     revokeToken: {

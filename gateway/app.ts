@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
+import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import { rules } from './categories/index.ts';
 import { categories } from './policy/kinds.ts';
@@ -7,6 +8,7 @@ import type { Policy } from './policy/policy.ts';
 import { createDoor } from './record/door.ts';
 import { createComparison } from './record/likeness.ts';
 import { USUAL } from './record/document.ts';
+import { type Figures, UNCOUNTED } from './record/figures.ts';
 import type { Limits } from './record/inquiry.ts';
 import { Refusal } from './record/refusal.ts';
 import type { Register } from './register/register.ts';
@@ -20,10 +22,11 @@ import { optOutRoutes } from './routes/opt-outs.ts';
 import { answerProblem } from './routes/problem.ts';
 import { launchCheckRoutes, pagePolicy } from './routes/launch-check.ts';
 import { recordRoutes } from './routes/record.ts';
+import { type Allowances, createRestraint } from './routes/restrain.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes, wellKnownRoutes } from './routes/token.ts';
 import type { Source } from './sources/source.ts';
-import type { Store } from './store/store.ts';
+import type { Audit, Store } from './store/store.ts';
 import { createAccessTokens } from './token/access.ts';
 import { createExchange } from './token/exchange.ts';
 import { createExplainer } from './token/explain.ts';
@@ -39,7 +42,8 @@ export interface House {
   /** The gateway's own keys, which may change meanwhile. */
   keys: Keys;
   register: Register;
-  policy: Policy;
+  /** The policy, or whoever holds the one in force. */
+  policy: Policy | (() => Policy);
   sources: readonly Source[];
   /** The ids of the sources that know who a patient is, the most trusted first; all, where nothing is said. */
   demographics?: readonly string[];
@@ -53,6 +57,14 @@ export interface House {
   launchCheck?: boolean;
   now?: () => Date;
   log?: Log;
+  figures?: Figures;
+  /** The figures so far in the text format of Prometheus, where somebody keeps them. */
+  metrics?: () => Promise<string>;
+  limits?: Allowances;
+  /** Whether there is already as much under way as this process can carry. */
+  full?: () => boolean;
+  /** Whether the gateway has been told to stop: it still serves, but wants no more sent to it. */
+  leaving?: () => boolean;
 }
 
 /**
@@ -60,9 +72,12 @@ export interface House {
  * gateway runs behind a socket, in a test and inside a page.
  */
 export function createApp(house: House): Hono<Env> {
-  const { issuer, keys, register, policy, sources, optOutPage, store } = house;
-  const { now = () => new Date(), log = () => undefined } = house;
-  const { audit, once, optOuts, revocations } = store;
+  const { issuer, keys, register, sources, optOutPage, store } = house;
+  const { now = () => new Date(), log = () => undefined, figures = UNCOUNTED } = house;
+  const { full = () => false, leaving = () => false } = house;
+  const { once, optOuts, revocations } = store;
+  const audit = timed(store.audit, figures);
+  const policy = typeof house.policy === 'function' ? house.policy : () => house.policy as Policy;
   const byId = new Map(sources.map((source) => [source.id, source]));
   const tokens = createAccessTokens(issuer, keys, now);
   const demographics = house.demographics?.map((id) => byId.get(id)!) ?? sources;
@@ -81,16 +96,19 @@ export function createApp(house: House): Hono<Env> {
     onOutage: ({ requestId, source, outage: { status, message } }) =>
       log({ time: now().toISOString(), requestId, source: source.id, outage: status, why: message }),
     onOpened: house.compare ? createComparison({ demographics, register, audit, now, failed }) : undefined,
+    figures,
   });
   const office = createOffice({ door, audit, optOuts, register, policy, now });
 
   const app = new Hono<Env>();
-  app.use(logRequests(log, now));
+  app.use(logRequests(log, figures, now));
   if (house.launchCheck) app.use('/launch-check/*', pagePolicy);
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
       xFrameOptions: 'DENY',
+      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
     }),
   );
   app.use(async (c, next) => {
@@ -98,12 +116,19 @@ export function createApp(house: House): Hono<Env> {
     c.header('Cache-Control', 'no-store');
   });
 
-  app.route('/', healthRoutes(store));
+  app.route('/', healthRoutes(store, leaving, house.metrics));
   app.route('/.well-known', wellKnownRoutes(issuer, keys, now));
   const proven = createProofs(once, now);
   const texts = createHostTexts({ issuer, register, once, now });
   const exchange = createExchange({ issuer, register, texts, proven, tokens, audit, categories: new Set(categories), now });
   const revocation = createRevocation({ texts, tokens, revocations, audit, now });
+  // Before anything that costs something, the look at the token included. Health is asked for most when it is busy.
+  const shed = createMiddleware<Env>(async (_, next) => {
+    if (full()) throw new Refusal('overloaded', { retryAfter: 1 });
+    await next();
+  });
+  app.use('/v1/token', shed);
+  app.use('/v1/revoke', shed);
   app.route('/v1', tokenRoutes(exchange, revocation, log));
   if (house.launchCheck) {
     app.route('/launch-check', launchCheckRoutes(createExplainer({ issuer, register, tokens, categories: new Set(categories), now })));
@@ -113,10 +138,11 @@ export function createApp(house: House): Hono<Env> {
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
     allowMethods: ['GET'],
     allowHeaders: ['Authorization', 'DPoP', 'LCR-Patient'],
-    exposeHeaders: ['X-Request-Id', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
+    exposeHeaders: ['X-Request-Id', 'Retry-After', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
     maxAge: 600,
   });
   const parts = { issuer, tokens, proven, revocations, register, audit, now };
+  const restrain = createRestraint(house.limits ?? {}, parts);
   for (const [path, action] of [
     ['session', 'session'],
     ['patient', 'patient'],
@@ -125,13 +151,13 @@ export function createApp(house: House): Hono<Env> {
     ['documents/*', 'document'],
     ['accesses', 'accesses'],
   ] as const) {
-    app.use(`/v1/${path}`, browsers, guard(action, parts));
+    app.use(`/v1/${path}`, browsers, shed, guard(action, parts), restrain(action));
   }
   const operators = cors({
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
     allowMethods: ['POST'],
     allowHeaders: ['Authorization', 'Content-Type', 'DPoP'],
-    exposeHeaders: ['X-Request-Id', 'Content-Disposition'],
+    exposeHeaders: ['X-Request-Id', 'Retry-After', 'Content-Disposition'],
     maxAge: 600,
   });
   for (const [path, action, scope] of [
@@ -142,10 +168,10 @@ export function createApp(house: House): Hono<Env> {
     ['opt-outs/withdraw', 'opt-out', 'opt-out'],
     ['opt-outs/search', 'opt-out', 'opt-out'],
   ] as const) {
-    app.use(`/v1/${path}`, operators, guard(action, parts, scope));
+    app.use(`/v1/${path}`, operators, shed, guard(action, parts, scope), restrain(action));
   }
   app.route('/v1', sessionRoutes(door));
-  app.route('/v1/record', recordRoutes(door, register, log));
+  app.route('/v1/record', recordRoutes(door, register, log, figures));
   app.route('/v1/documents', documentRoutes(door));
   app.route('/v1/accesses', accessRoutes(office));
   app.route('/v1/audit', auditRoutes(office, issuer));
@@ -160,4 +186,16 @@ export function createApp(house: House): Hono<Env> {
     return answerProblem(new Refusal('gateway-error'), c, register);
   });
   return app;
+}
+
+/** The audit with a clock beside it: how long a row takes until it is durable is what every answer waits for. */
+function timed(audit: Audit, figures: Figures): Audit {
+  return {
+    ...audit,
+    async append(row) {
+      const began = performance.now();
+      await audit.append(row);
+      figures.written(performance.now() - began);
+    },
+  };
 }

@@ -1,7 +1,6 @@
 import { createHostClient, type HostStatement, type OperatorHostStatement } from '../host-kit/host.ts';
 import type { Organisation } from '../api-spec/record.ts';
 import { createApp, type House } from './app.ts';
-import type { Policy } from './policy/policy.ts';
 import { policyFrom } from './policy/text.ts';
 import { createRegister, type Host, type Member } from './register/register.ts';
 import { memoryStore } from './store/memory.ts';
@@ -9,9 +8,10 @@ import { openKeys } from './token/key-ring.ts';
 import { newKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
-export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'compare' | 'optOutPage' | 'documents' | 'now' | 'log'> {
+export interface Embedding
+  extends Pick<House, 'sources' | 'demographics' | 'compare' | 'optOutPage' | 'documents' | 'now' | 'log' | 'figures' | 'metrics' | 'limits' | 'full' | 'leaving'> {
   /** The role policy, or its YAML text. */
-  policy: Policy | string;
+  policy: House['policy'] | string;
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
   organisations?: readonly (Organisation & Partial<Member>)[];
   issuer?: string;

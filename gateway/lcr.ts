@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { printHead, verifyAudit } from './commands/audit.ts';
+import { reviewBreakGlass } from './commands/break-glass.ts';
+import { policyCommand, policyUsage } from './commands/policy.ts';
 import { Mistakes } from './config/document.ts';
+import { settingsFile } from './config/file.ts';
 import { type Settings, readSettings } from './config/read.ts';
 import { readAuditKey, readSigningKeys, rotateSigningKey } from './config/signing-key.ts';
 import { storeOf } from './config/store.ts';
@@ -23,6 +25,8 @@ const usage = `usage: lcr opt-out add|withdraw    the patients whose NHS numbers
        lcr audit verify [--head F] whether every audit row is as it was written; with a file of heads, whether all they cover is there
        lcr audit head              the signed end of the audit, to be kept elsewhere
        lcr store prepare [ROLE]    makes or updates the tables in PostgreSQL, as their owner, and lets ROLE be a gateway's
+       lcr break-glass review      every emergency that a host stated for a user, as tab-separated values
+${policyUsage.replace('usage:', '      ')}
 
 LCR_CONFIG names the gateway's settings. Patient numbers are never arguments: those show in process lists.`;
 
@@ -44,24 +48,25 @@ async function run(words: readonly string[]): Promise<number> {
   if (what === 'key' && (how === 'rotate' || how === 'replace') && words.length === 2) return changeKey(how);
   if (words.join(' ') === 'launch explain') return explainLaunch();
   if (what === 'audit' || what === 'store') return keep(`${what} ${how}`, more);
+  if (words[0] === 'policy') return policyCommand(words.slice(1), console.log);
   const command = new Map([
     ['opt-out add', add],
     ['opt-out withdraw', withdraw],
     ['token revoke', revoke],
+    ['break-glass review', review],
   ]).get(words.join(' '));
   if (!command) {
     console.error(usage);
     return 2;
   }
-  const lines = readFileSync(0, 'utf8').split(/\r?\n/).map((line) => line.replaceAll(' ', '')).filter(Boolean);
+  const lines = what === 'break-glass' ? [] : readFileSync(0, 'utf8').split(/\r?\n/).map((line) => line.replaceAll(' ', '')).filter(Boolean);
   return withStore(await settings(), async (store) => {
     console.log(await command(store, lines));
     return 0;
   });
 }
 
-const settings = () =>
-  readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+const settings = () => readSettings(settingsFile(process.env), process.env);
 
 /** What keeps the audit and its store. */
 async function keep(command: string, more: readonly string[]): Promise<number> {
@@ -146,3 +151,5 @@ async function revoke({ revocations, audit }: Store, lines: readonly string[]): 
   }
   return `revoked: ${lines.length}`;
 }
+
+const review = async (store: Store): Promise<string> => `emergencies: ${await reviewBreakGlass(store, console.log)}`;

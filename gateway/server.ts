@@ -1,13 +1,15 @@
 import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { createApp } from './app.ts';
 import { keepSigning } from './audit/head.ts';
 import { Mistakes } from './config/document.ts';
+import { settingsFile } from './config/file.ts';
+import { followPolicy } from './config/follow.ts';
 import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
 import { readAuditKey, readSigningKeys } from './config/signing-key.ts';
 import { storeOf } from './config/store.ts';
 import { watch } from './config/watch.ts';
+import { createMetrics } from './metrics.ts';
 import { createRegister, openRegister, type Register } from './register/register.ts';
 import { failureOf, type Log } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
@@ -17,7 +19,7 @@ import type { Source } from './sources/source.ts';
 /** How long requests under way may still take when the gateway is told to stop, in milliseconds. */
 const FAREWELL = 10_000;
 
-const file = process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url));
+const file = settingsFile(process.env);
 const log: Log = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 try {
@@ -38,11 +40,17 @@ async function start(): Promise<void> {
     onHead: ({ signed }) => log({ time: new Date().toISOString(), auditHead: signed }),
     onFailure: (error) => log({ time: new Date().toISOString(), auditHead: null, ...failureOf(error) }),
   });
+  const parts = { environment: process.env, audit: store.audit, log, now: () => new Date() };
+  const following = followPolicy(settings.policyFile, policy, parts);
+  const metrics = createMetrics();
+  const { underWay = Infinity, ...limits } = settings.limits;
+  let busy = 0;
+  let leaving = false;
   const app = createApp({
     issuer,
     keys: (now) => keys(now),
     register,
-    policy,
+    policy: following.current,
     sources,
     demographics: settings.demographics,
     compare: settings.compareUsers,
@@ -51,6 +59,12 @@ async function start(): Promise<void> {
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
     store,
     log,
+    figures: metrics.figures,
+    metrics: metrics.text,
+    limits,
+    // The request that asks is under way itself.
+    full: () => busy > underWay,
+    leaving: () => leaving,
   });
 
   // Who takes part, and with which keys, holds as soon as it is written, and only if all of it is right.
@@ -80,14 +94,25 @@ async function start(): Promise<void> {
     process.exit(1);
   });
 
-  let leaving = false;
+  server.prependListener('request', (_, response) => {
+    busy += 1;
+    response.once('close', () => (busy -= 1));
+    // Whoever has a connection is told to take the next request elsewhere: a closed one would lose it.
+    if (leaving) response.setHeader('Connection', 'close');
+  });
+
+  process.on('SIGHUP', () => void following.reload());
   const leave = () => {
     if (leaving) return;
+    // From now on /readyz says no, and requests are served on for as long as whoever sends them needs to notice.
     leaving = true;
-    setTimeout(() => server.closeAllConnections(), FAREWELL).unref();
-    // A connection that is kept alive would hold the door open although nothing more will come.
-    setInterval(() => server.closeIdleConnections(), 50).unref();
-    server.close(() => void heads.stop().then(() => store.close()).then(() => process.exit(0)));
+    following.stop();
+    setTimeout(() => {
+      setTimeout(() => server.closeAllConnections(), FAREWELL).unref();
+      // A connection that is kept alive would hold the door open although nothing more will come.
+      setInterval(() => server.closeIdleConnections(), 50).unref();
+      server.close(() => void heads.stop().then(() => store.close()).then(() => process.exit(0)));
+    }, listen.drain);
   };
   process.on('SIGTERM', leave);
   process.on('SIGINT', leave);

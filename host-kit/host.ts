@@ -14,6 +14,8 @@ export type HostStatement = {
   purpose?: string;
   /** Narrows what the token opens to these categories. */
   categories?: readonly string[];
+  /** An emergency (a code of SCR-AlertReason, and why), where the organisation lets its users state one. */
+  override?: { reason: string; text: string };
   /** The user's own NHS number and home address, for the report on unusual access. Neither is kept. */
   userNhsNumber?: string;
   userAddress?: string;

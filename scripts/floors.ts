@@ -51,6 +51,7 @@ const places: Place[] = [
   { start: 'gateway/demo/', house: 'gateway', floor: 6 },
   { start: 'gateway/commands/', house: 'gateway', floor: 6.5 },
   { start: 'gateway/embed.ts', house: 'gateway', floor: 7 },
+  { start: 'gateway/metrics.ts', house: 'gateway', floor: 6.5 },
   { start: 'gateway/server.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/lcr.ts', house: 'gateway', floor: 7 },
   { start: 'gateway/test/', house: 'gateway', floor: 8 },
@@ -82,6 +83,9 @@ const packages: Record<string, string[]> = {
   kysely: ['gateway/store/'],
   pg: ['gateway/store/postgres.ts', 'gateway/test/'],
   yaml: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'demo/', 'test/', 'scripts/'],
+  '@opentelemetry/api': ['gateway/metrics.ts'],
+  '@opentelemetry/exporter-prometheus': ['gateway/metrics.ts'],
+  '@opentelemetry/sdk-metrics': ['gateway/metrics.ts'],
   'node:sqlite': ['gateway/store/sqlite.ts', 'gateway/test/'],
 };
 
@@ -98,6 +102,7 @@ const onNode = [
   'gateway/config/',
   'gateway/demo/write.ts',
   'gateway/lcr.ts',
+  'gateway/metrics.ts',
   'gateway/server.ts',
   'gateway/sources/folder.ts',
   'gateway/store/postgres.ts',

@@ -18,6 +18,8 @@ export type Place = readonly (string | number)[];
 /** A file that its schema has found good, and a way to say where something in it is still wrong. */
 export interface Read<T> {
   value: T;
+  /** The file and the line of a place. */
+  where: (place: Place) => string;
   mistake: (place: Place, text: string) => string;
 }
 
@@ -65,7 +67,7 @@ export function readDocument<T>(
     const errors = valid.errors!.filter(({ propertyName }) => propertyName === undefined);
     throw new Mistakes([...new Set(errors.map((error) => explain(error, value, schema, mistake)))]);
   }
-  return { value: value as T, mistake };
+  return { value: value as T, where, mistake };
 }
 
 function open(file: string, lines: LineCounter): Document {

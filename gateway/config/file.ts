@@ -1,6 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Contact } from '../../api-spec/record.ts';
 import { categories } from '../policy/kinds.ts';
+import type { Allowance } from '../routes/allowance.ts';
 import type { Place, Read } from './document.ts';
 
 type ContactText = Omit<Contact, 'who'>;
@@ -8,7 +10,8 @@ type ContactText = Omit<Contact, 'who'>;
 /** gateway.yaml as it is written. */
 export interface File {
   issuer: string;
-  listen: { host?: string; port: number };
+  listen: { host?: string; port: number; drain?: number };
+  limits?: { perUser?: Allowance; perHost?: Allowance; underWay?: number };
   signingKey: string;
   launchCheck?: boolean;
   auditKey?: string;
@@ -50,6 +53,10 @@ export interface File {
     scopes?: { audit?: string[]; 'opt-out'?: string[] };
   }[];
 }
+
+/** Which file holds the settings: LCR_CONFIG names it. */
+export const settingsFile = (environment: Readonly<Record<string, string | undefined>>): string =>
+  environment['LCR_CONFIG'] || fileURLToPath(new URL('../gateway.yaml', import.meta.url));
 
 /** Names that are given twice, and names that lead nowhere. */
 export function wrongNames({ value, mistake }: Read<File>): string[] {

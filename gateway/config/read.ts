@@ -2,12 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Category, Contact, Organisation } from '../../api-spec/record.ts';
 import { categories, isCategory } from '../policy/kinds.ts';
-import { flaws, type Policy } from '../policy/policy.ts';
+import { flaws } from '../policy/flaws.ts';
+import type { Policy } from '../policy/policy.ts';
 import { USUAL } from '../record/document.ts';
 import type { Limits } from '../record/inquiry.ts';
 import type { Host, Member } from '../register/register.ts';
 import { tryKeySet } from '../token/keys.ts';
-import { Mistakes, readDocument } from './document.ts';
+import { Mistakes, type Read, readDocument } from './document.ts';
 import { type File, wrongNames, wrongPlaces } from './file.ts';
 
 /** A source as the file describes it: a FHIR server by its address, or a folder of FHIR files. */
@@ -28,7 +29,8 @@ export interface SourceSettings {
 /** The settings of a gateway: every path absolute, every name looked up, every default filled in. */
 export interface Settings {
   issuer: string;
-  listen: { host?: string; port: number };
+  listen: { host?: string; port: number; drain: number };
+  limits: NonNullable<File['limits']>;
   signingKey: string;
   launchCheck: boolean;
   auditKey: string;
@@ -36,6 +38,8 @@ export interface Settings {
   /** The address of a PostgreSQL database, where the store is kept there and not in the folder. */
   database?: string;
   policy: Policy;
+  /** Where the policy stands, to be followed while the gateway runs. */
+  policyFile: string;
   helpdesk: Contact;
   optOutPage?: string;
   documents: Limits;
@@ -97,13 +101,15 @@ export async function readSettings(
   const names = new Map(members.map(({ odsCode, name }) => [odsCode, name]));
   return {
     issuer: value.issuer,
-    listen: value.listen,
+    listen: { drain: 0, ...value.listen },
+    limits: value.limits ?? {},
     signingKey: beside(value.signingKey),
     launchCheck: value.launchCheck ?? false,
     auditKey: value.auditKey === undefined ? join(dirname(beside(value.signingKey)), 'audit.jwk') : beside(value.auditKey),
     storeFolder: beside(value.store.folder),
     ...(database ? { database } : {}),
     policy: readPolicy(beside(value.policy), environment),
+    policyFile: beside(value.policy),
     helpdesk: { who: 'helpdesk', ...value.contacts.helpdesk },
     ...(value.optOutPage === undefined ? {} : { optOutPage: value.optOutPage }),
     documents: { ...USUAL, ...value.documents },
@@ -128,10 +134,15 @@ export async function readSettings(
 
 /** @throws {Mistakes} */
 export function readPolicy(file: string, environment: Readonly<Record<string, string | undefined>> = {}): Policy {
-  const { value, mistake } = readDocument<Policy>(file, new URL('../policy/policy.schema.yaml', import.meta.url), environment);
-  const found = flaws(value);
-  if (found.length > 0) throw new Mistakes(found.map(({ place, text }) => mistake(place, text)));
-  return value;
+  return openPolicy(file, environment).value;
+}
+
+/** A policy with the lines on which it says what. @throws {Mistakes} */
+export function openPolicy(file: string, environment: Readonly<Record<string, string | undefined>> = {}): Read<Policy> {
+  const read = readDocument<Policy>(file, new URL('../policy/policy.schema.yaml', import.meta.url), environment);
+  const found = flaws(read.value);
+  if (found.length > 0) throw new Mistakes(found.map(({ place, text }) => read.mistake(place, text)));
+  return read;
 }
 
 async function readKeySet(file: string): Promise<object> {

@@ -1,5 +1,6 @@
 import type { Category } from '../../api-spec/record.ts';
-import { type Level, NONE, type Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { type Cell, tableOf } from './table.ts';
 
 /** Who asks, as far as the policy is concerned. */
 export interface User {
@@ -23,6 +24,14 @@ export interface Grant {
   kinds?: readonly string[];
   /** The role has only some kinds of it, whatever was asked for. */
   limited?: true;
+  /** Which security labels do not hide an entry: of all kinds the same, or of some others than of the rest. */
+  sights: readonly Sight[];
+}
+
+/** The kinds (all, where none are named) of which a reader sees what carries no label but these. */
+export interface Sight {
+  kinds?: readonly string[];
+  labels: ReadonlySet<string>;
 }
 
 export interface Decision {
@@ -33,55 +42,43 @@ export interface Decision {
   demographics: boolean;
   /** Whether it may be seen who has looked at the record. */
   accesses: boolean;
-  /** Whether an entry with this security label may be shown. */
-  may: (label: string) => boolean;
 }
 
-/**
- * Decides what a user may see of what is asked. Pure: no clock, no store, no default that grants.
- *
- * The first of the user's roles that the policy knows decides alone. Adding up the roles of a person would
- * make combinations that nobody wrote down and nobody approved.
- */
+/** A grant as sessions and audit rows tell it: which labels it heeds stands in the policy. */
+export const toldOf = ({ category, kinds }: Grant): { category: Category; kinds?: string[] } =>
+  kinds ? { category, kinds: [...kinds] } : { category };
+
+/** Decides what a user may see of what is asked. Pure: no clock, no store, no default that grants. */
 export function decide(policy: Policy, user: User, asked: readonly Asked[]): Decision {
-  const name = levelOf(policy, user);
-  const level = name === NONE ? undefined : own(policy.levels, name);
+  const { level, demographics, accesses, parts } = tableOf(policy, user);
   const granted: Grant[] = [];
   const refused: Category[] = [];
   for (const part of asked) {
-    const grant = level && grantOf(level, user, part);
+    const grant = grantOf(parts.get(part.category) ?? [], user, part);
     if (grant) granted.push(grant);
     else refused.push(part.category);
   }
+  return { level, granted, refused, demographics, accesses };
+}
+
+function grantOf(cells: readonly Cell[], user: User, { category, kinds: wanted }: Asked): Grant | undefined {
+  if (user.categories && !user.categories.includes(category)) return undefined;
+  const shown = cells.filter(({ shown: { yes }, kind }) => yes && (!wanted || (kind !== undefined && wanted.includes(kind))));
+  if (shown.length === 0) return undefined;
+  const limited = cells.some(({ shown: { yes } }) => !yes);
   return {
-    level: level ? name : NONE,
-    granted,
-    refused,
-    demographics: level?.demographics === true,
-    accesses: level?.accesses === true,
-    may: (label) => level?.labels.includes(label) === true,
+    category,
+    ...(limited || wanted ? { kinds: shown.map(({ kind }) => kind!) } : {}),
+    ...(limited ? { limited } : {}),
+    sights: sightsOf(shown),
   };
 }
 
-function levelOf(policy: Policy, { org, roles }: User): string {
-  const special = own(policy.organisations ?? {}, org)?.roles ?? {};
-  for (const role of roles) {
-    const level = own(special, role) ?? own(policy.roles, role)?.level;
-    if (level !== undefined) return level;
-  }
-  return NONE;
-}
-
-function grantOf(level: Level, user: User, { category, kinds }: Asked): Grant | undefined {
-  if (user.categories && !user.categories.includes(category)) return undefined;
-  const named = own(level.categories as Record<string, 'all' | readonly string[]>, category);
-  if (named === undefined) return undefined;
-  if (named === 'all') return kinds ? { category, kinds } : { category };
-  const both = kinds ? kinds.filter((kind) => named.includes(kind)) : named;
-  return both.length > 0 ? { category, kinds: both, limited: true } : undefined;
-}
-
-/** A role or a category is looked up by what a token says: only what was written down is found. */
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
+/** Kinds with the same labels are looked at together: mostly that is all of them. */
+function sightsOf(cells: readonly Cell[]): Sight[] {
+  const groups = [...Map.groupBy(cells, ({ sees }) => sees)];
+  return groups.map(([labels, group]) => ({
+    ...(groups.length === 1 ? {} : { kinds: group.map(({ kind }) => kind!) }),
+    labels,
+  }));
 }

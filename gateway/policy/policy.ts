@@ -1,15 +1,18 @@
 import type { Category } from '../../api-spec/record.ts';
-import { categories, isCategory, kindsOf } from './kinds.ts';
 
 /** What a role may see, by level. What is not named here is refused. */
 export interface Policy {
-  /** Shown in sessions and written into audit rows, so that a past decision can be understood. */
+  /** The name that people give the file. With its content it is in sessions and audit rows: see `edition.ts`. */
   version: string;
+  /** The security labels that an entry may carry, each with its meaning. Any other is shown to nobody. */
+  labels: Readonly<Record<string, string>>;
   levels: Readonly<Record<string, Level>>;
   /** National job role codes, each with its name and its level. */
   roles: Readonly<Record<string, { name: string; level: string }>>;
-  /** Where an organisation gives a role another level than everybody else, or `none`. */
-  organisations?: Readonly<Record<string, { roles: Readonly<Record<string, string>> }>>;
+  /** Where an organisation differs from everybody else. */
+  organisations?: Readonly<Record<string, Local>>;
+  /** Times in which objections to sharing did not hold, by a notice with the force of law. */
+  optOutsSuspended?: readonly Suspension[];
 }
 
 export interface Level {
@@ -19,46 +22,61 @@ export interface Level {
   demographics: boolean;
   /** Whether it is shown who has looked at the record. */
   accesses?: boolean;
-  /** The security labels (HL7 v3-Confidentiality and others) that do not hide an entry. */
+  /** The security labels that do not hide an entry, in every category that says nothing else. */
   labels: readonly string[];
-  /** The categories, each with `all` or the kinds inside it. */
-  categories: { readonly [C in Category]?: 'all' | readonly string[] };
+  /** The categories, each with what of it is shown. */
+  categories: { readonly [C in Category]?: Part };
+}
+
+/** All of a category, some kinds of it, or either with labels that hold in it instead of the level's. */
+export type Part = 'all' | readonly string[] | { readonly kinds?: 'all' | readonly string[]; readonly labels?: readonly string[] };
+
+/** What an organisation says of its own users. */
+export interface Local {
+  /** Roles that have another level here, or `none`. */
+  roles?: Readonly<Record<string, string>>;
+  /** What is shown here beyond the level. */
+  allow?: readonly Rule[];
+  /** What is not shown here in spite of the level, and in spite of what is allowed above. */
+  refuse?: readonly Rule[];
+  /** Who may pass what in an emergency; nobody and nothing, where nothing is said. */
+  breakGlass?: BreakGlass;
+}
+
+/** Roles × categories × kinds × labels. What a rule does not name it means all of. */
+export interface Rule {
+  /** Role codes and levels. */
+  to?: readonly string[];
+  categories?: readonly Category[];
+  kinds?: readonly string[];
+  labels?: readonly string[];
+}
+
+export interface BreakGlass {
+  /** Role codes and levels. */
+  to: readonly string[];
+  /** Codes of SCR-AlertReason (https://fhir.nhs.uk/CodeSystem/SCR-AlertReason). */
+  reasons: readonly string[];
+  passes: readonly Passed[];
+}
+
+/** What may be passed: that the organisation's own sources do not know the patient, and the patient's objection. */
+export type Passed = 'unknown-patient' | 'opt-out';
+
+/** From one moment to another (RFC 3339), the second no longer included. */
+export interface Suspension {
+  from: string;
+  until: string;
+  because: string;
 }
 
 /** The level that a role gives nobody. */
 export const NONE = 'none';
 
-/** What a schema cannot say: names that lead nowhere. Each flaw with its place in the document. */
-export function flaws(policy: Policy): { place: (string | number)[]; text: string }[] {
-  const found: { place: (string | number)[]; text: string }[] = [];
-  const levels = Object.keys(policy.levels);
-  const known = (level: string) => Object.hasOwn(policy.levels, level);
+/** A place in the policy's document: the keys and positions that lead there. */
+export type Place = readonly (string | number)[];
 
-  for (const [name, level] of Object.entries(policy.levels)) {
-    for (const [category, granted] of Object.entries(level.categories)) {
-      const place = ['levels', name, 'categories', category];
-      if (!isCategory(category)) {
-        found.push({ place, text: `is not a category; expected one of ${categories.join(', ')}` });
-        continue;
-      }
-      const all = kindsOf(category);
-      for (const [index, kind] of granted === 'all' ? [] : granted.entries()) {
-        if (all.includes(kind)) continue;
-        const expected = all.length > 0 ? `one of ${all.join(', ')}` : '"all", for this category has no kinds';
-        found.push({ place: [...place, index], text: `is not a kind of ${category}; expected ${expected}` });
-      }
-    }
-  }
-  for (const [code, { level }] of Object.entries(policy.roles)) {
-    if (known(level)) continue;
-    found.push({ place: ['roles', code, 'level'], text: `names no level; expected one of ${levels.join(', ')}` });
-  }
-  for (const [odsCode, { roles }] of Object.entries(policy.organisations ?? {})) {
-    for (const [code, level] of Object.entries(roles)) {
-      if (level === NONE || known(level)) continue;
-      const place = ['organisations', odsCode, 'roles', code];
-      found.push({ place, text: `names no level; expected one of ${[...levels, NONE].join(', ')}` });
-    }
-  }
-  return found;
+/** A role or a category is looked up by what a token says: only what was written down is found. */
+export function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

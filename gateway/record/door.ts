@@ -2,9 +2,11 @@ import type { Category, Coverage, Demographics, Section, Session } from '../../a
 import { contentHash } from '../audit/content.ts';
 import { begin } from '../audit/row.ts';
 import type { Rule } from '../categories/rule.ts';
-import { type Asked, decide, type Decision, type Grant } from '../policy/decide.ts';
+import { type Asked, decide, type Decision, type Grant, toldOf } from '../policy/decide.ts';
+import { editionOf } from '../policy/edition.ts';
 import { isCategory } from '../policy/kinds.ts';
-import type { Policy } from '../policy/policy.ts';
+import { passesOf, suspensionAt } from '../policy/override.ts';
+import type { Passed, Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
 import { sha256 } from '../store/chain.ts';
@@ -13,6 +15,7 @@ import type { Claims } from '../token/claims.ts';
 import { coverageOf } from './coverage.ts';
 import { readDemographics } from './demographics.ts';
 import { partsOf, readDocument, type Document } from './document.ts';
+import type { Figures } from './figures.ts';
 import { createInquiry, type Inquiry, type Limits } from './inquiry.ts';
 import type { Query } from './page.ts';
 import { asReady } from './ready.ts';
@@ -53,7 +56,8 @@ export interface Room {
   sources: readonly Source[];
   /** The sources that know who a patient is, the most trusted first. */
   demographics: readonly Source[];
-  policy: Policy;
+  /** The policy in force. It is asked for once in a request, which then keeps to it. */
+  policy: () => Policy;
   register: Register;
   optOuts: OptOuts;
   audit: Audit;
@@ -63,6 +67,7 @@ export interface Room {
   onOutage: (outage: { requestId: string; source: Source; outage: Outage }) => void;
   /** Told of everybody whom the record has been opened for. */
   onOpened?: ((asker: Asker) => void) | undefined;
+  figures: Figures;
 }
 
 type Action = AuditRow['action'];
@@ -90,7 +95,7 @@ interface Admitted {
 const FIRST_PAGE: Query = { limit: 100 };
 
 export function createDoor(room: Room): Door {
-  const { rules, sources, policy, register, optOuts, audit, now } = room;
+  const { rules, sources, register, optOuts, audit, now, figures } = room;
   /** How old each source's data were when it last said so. */
   const ages = new Map<string, string>();
 
@@ -117,11 +122,19 @@ export function createDoor(room: Room): Door {
   }
 
   function row(action: Action, { claims, ...request }: Asker): Omit<AuditRow, 'outcome'> {
-    return begin(action, claims, request, register.member(claims.org)?.name, now());
+    const { override } = claims;
+    return {
+      ...begin(action, claims, request, register.member(claims.org)?.name, now()),
+      ...(override ? { override: { ...override, passed: [] } } : {}),
+    };
   }
 
-  /** The patient is the token's, and host and organisation stand in a relationship with them. */
-  async function meet(action: Action, asker: Asker): Promise<void> {
+  /**
+   * The patient is the token's, and host and organisation stand in a relationship with them.
+   *
+   * @returns what a stated emergency passes; where none may be stated, the whole request is refused
+   */
+  async function meet(action: Action, asker: Asker, policy: Policy): Promise<ReadonlySet<Passed>> {
     const { claims, patient } = asker;
     if (patient === undefined) throw new Refusal('bad-request', { detail: 'the header LCR-Patient is missing' });
     if (patient !== claims.patient) await refuse(action, asker, new Refusal('patient-mismatch'));
@@ -138,20 +151,22 @@ export function createDoor(room: Room): Door {
    */
   async function admit(asker: Asker, { action, asked, query, document, permitted, heard }: Visit): Promise<Admitted | undefined> {
     const { claims, requestId, gone } = asker;
-    await meet(action, asker);
-    if (await optOuts.active(claims.patient, now())) {
-      await refuse(action, asker, new Refusal('patient-opted-out'));
-    }
+    const policy = room.policy();
+    const passes = await meet(action, asker, policy);
+    const objection = (await optOuts.active(claims.patient, now())) ? objectionTo(policy, passes) : {};
+    if (!objection) return refuse(action, asker, new Refusal('patient-opted-out'));
 
     const decision = decide(policy, claims, asked);
-    const begun = row(action, asker);
-    const known = { ...begun, user: { ...begun.user!, level: decision.level }, policyVersion: policy.version };
+    const { user, override, ...begun } = row(action, asker);
+    const known = { ...begun, user: { ...user!, level: decision.level }, policyVersion: await editionOf(policy) };
     const decided = {
       ...known,
-      granted: decision.granted.map(({ category, kinds }) => (kinds ? { category, kinds: [...kinds] } : { category })),
+      granted: decision.granted.map(toldOf),
       refused: decision.refused,
       query: query ? spell(query) : {},
       ...(document === undefined ? {} : { document }),
+      ...(override ? { override: { ...override, passed: objection.passed ?? [] } } : {}),
+      ...(objection.detail ? { detail: objection.detail } : {}),
     };
     if (!permitted(decision)) {
       await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
@@ -160,21 +175,37 @@ export function createDoor(room: Room): Door {
     const odsCodes = new Set(heard(decision).map(({ organisation }) => organisation.odsCode));
     await audit.append({ ...decided, outcome: 'granted', sources: [...odsCodes] });
 
-    const inquiry = createInquiry(claims.patient, gone, (source, outage) => {
-      room.onOutage({ requestId, source, outage });
-    });
-    await recognise(action, asker, inquiry);
+    const inquiry = createInquiry(
+      claims.patient,
+      gone,
+      (source, outage) => room.onOutage({ requestId, source, outage }),
+      (source, outcome, milliseconds) => figures.heard(source.id, outcome, milliseconds),
+    );
+    await recognise(action, asker, inquiry, passes.has('unknown-patient'));
     room.onOpened?.(asker);
     return { decision, known, inquiry };
   }
 
-  /** Where the organisation wants it, its own sources must know the patient. */
-  async function recognise(action: Action, asker: Asker, inquiry: Inquiry): Promise<void> {
+  /** What is written down where an objection does not hold; undefined where it does. */
+  function objectionTo(policy: Policy, passes: ReadonlySet<Passed>): { passed?: Passed[]; detail?: Record<string, string> } | undefined {
+    const notice = suspensionAt(policy, now());
+    if (notice) return { detail: { optOutSuspended: notice.because } };
+    return passes.has('opt-out') ? { passed: ['opt-out'] } : undefined;
+  }
+
+  /** Where the organisation wants it, its own sources must know the patient, unless an emergency passes that. */
+  async function recognise(action: Action, asker: Asker, inquiry: Inquiry, passes: boolean): Promise<void> {
     const { org } = asker.claims;
     if (!register.member(org)!.requireKnownPatient) return;
     const own = sources.filter(({ organisation }) => organisation.odsCode === org);
     const answers = await Promise.all(own.map((source) => inquiry.knows(source).catch((outage: Outage) => outage)));
     if (answers.includes(true)) return;
+    if (passes) {
+      const { override, ...known } = row(action, asker);
+      const passed: Passed[] = ['unknown-patient'];
+      await audit.append({ ...known, outcome: 'granted', reason: 'unknown-patient', override: { ...override!, passed } });
+      return;
+    }
     // Silence is not a "no": who cannot be asked has not denied knowing the patient.
     if (answers.every((answer) => answer === false)) {
       await refuse(action, asker, new Refusal('no-relationship'), { reason: 'unknown-patient' });
@@ -191,11 +222,10 @@ export function createDoor(room: Room): Door {
     category: C,
     { claims }: Asker,
     grant: Grant,
-    { decision, known, inquiry }: Admitted,
+    { known, inquiry }: Admitted,
     query: Query,
   ): Promise<Section<C>> {
-    const { may } = decision;
-    const reading = { category, rule: rules[category], grant, may, query, patient: claims.patient, now };
+    const reading = { category, rule: rules[category], grant, query, patient: claims.patient, now };
     const holders = holdersOf(sources, category);
     const { answer: section, sources: shown } = await readSection(holders, inquiry, reading);
     for (const [index, { asOf }] of section.sources.entries()) if (asOf) ages.set(holders[index]!.id, asOf);
@@ -215,9 +245,9 @@ export function createDoor(room: Room): Door {
     const heard = () => [source];
     const admitted = await admit(asker, { ...toRecord, action: 'document', asked, document: id, heard });
     if (!admitted) throw new Refusal('not-permitted', { category });
-    const { decision: { granted, may }, known, inquiry } = admitted;
+    const { decision: { granted }, known, inquiry } = admitted;
     const rule = rules[category] as Rule<C>;
-    const reading = { category, rule, grant: granted[0]!, may, query: FIRST_PAGE, patient: asker.claims.patient, now };
+    const reading = { category, rule, grant: granted[0]!, query: FIRST_PAGE, patient: asker.claims.patient, now };
     const read = readDocument(id, source, inquiry, rule, reading, room.documents).catch((error: unknown) => {
       if (!(error instanceof Refusal) || error.code !== 'not-found') throw error;
       // Somebody else's, withheld, or gone: the row before this one says only what was asked for.
@@ -280,20 +310,22 @@ export function createDoor(room: Room): Door {
     },
 
     async session(asker) {
-      await meet('session', asker);
+      const policy = room.policy();
+      await meet('session', asker, policy);
       return sessionOf(asker.claims, policy, register, room.optOutPage);
     },
 
     async coverage(asker) {
-      await meet('coverage', asker);
+      await meet('coverage', asker, room.policy());
       return coverageOf(sources, asks, ages, now());
     },
 
     async accesses(asker, query) {
-      await meet('accesses', asker);
+      const policy = room.policy();
+      await meet('accesses', asker, policy);
       const { level, accesses } = decide(policy, asker.claims, []);
       const { user, ...known } = row('accesses', asker);
-      const decided = { ...known, user: { ...user!, level }, policyVersion: policy.version, query };
+      const decided = { ...known, user: { ...user!, level }, policyVersion: await editionOf(policy), query };
       if (accesses) return audit.append({ ...decided, outcome: 'granted' });
       await audit.append({ ...decided, outcome: 'refused', code: 'not-permitted' });
       throw new Refusal('not-permitted');

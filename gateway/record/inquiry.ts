@@ -41,6 +41,7 @@ export function createInquiry(
   nhsNumber: string,
   gone: AbortSignal,
   onOutage: (source: Source, outage: Outage) => void,
+  onHeard: (source: Source, outcome: SourceAnswer['status'], milliseconds: number) => void,
 ): Inquiry {
   const found = new Map<string, Promise<string[]>>();
 
@@ -70,27 +71,33 @@ export function createInquiry(
     return known;
   }
 
+  /** Whatever a source is asked for, it answers in the end or fails: both are told, and how long it took. */
+  async function hear<T>(source: Source, asked: Promise<T>, outcome: (answer: T) => SourceAnswer['status'] = () => 'answered'): Promise<T> {
+    const began = performance.now();
+    const told = (status: SourceAnswer['status']) => onHeard(source, status, performance.now() - began);
+    try {
+      const answer = await asked;
+      told(outcome(answer));
+      return answer;
+    } catch (error) {
+      const known = outage(source, error);
+      told(known.status);
+      throw known;
+    }
+  }
+
   return {
-    async knows(source) {
-      try {
-        return (await find(source)).length > 0;
-      } catch (error) {
-        throw outage(source, error);
-      }
-    },
-    async fetch(source, address, { largest, deadline }) {
-      try {
-        return await within(deadline, gone, (signal) => source.binary(address, largest, signal));
-      } catch (error) {
-        throw outage(source, error);
-      }
-    },
+    knows: async (source) => (await hear(source, find(source))).length > 0,
+    fetch: (source, address, { largest, deadline }) =>
+      hear(source, within(deadline, gone, (signal) => source.binary(address, largest, signal))),
     outage,
     async bring(source, searches) {
       try {
-        return await within(source.deadline, gone, (signal) => collect(source, searches, signal));
+        const asked = within(source.deadline, gone, (signal) => collect(source, searches, signal));
+        return await hear(source, asked, ({ status }) => status);
       } catch (error) {
-        return { status: outage(source, error).status, ...NOTHING };
+        if (!(error instanceof Outage)) throw error;
+        return { status: error.status, ...NOTHING };
       }
     },
   };

@@ -5,16 +5,25 @@ export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly category: Category | undefined;
   readonly sources: readonly SourceAnswer[] | undefined;
+  /** Seconds after which it may go better. */
+  readonly retryAfter: number | undefined;
 
   constructor(
     code: ProblemCode,
-    more: { detail?: string; category?: Category; sources?: readonly SourceAnswer[] | undefined; cause?: unknown } = {},
+    more: {
+      detail?: string;
+      category?: Category;
+      sources?: readonly SourceAnswer[] | undefined;
+      retryAfter?: number;
+      cause?: unknown;
+    } = {},
   ) {
-    const { detail, category, sources, cause } = more;
+    const { detail, category, sources, retryAfter, cause } = more;
     super(detail ?? code, { cause });
     this.name = 'Refusal';
     this.code = code;
     this.category = category;
     this.sources = sources;
+    this.retryAfter = retryAfter;
   }
 }

@@ -1,6 +1,6 @@
 import type { Category, Entry, KnownNone, ListWarning, Section, SourceAnswer } from '../../api-spec/record.ts';
 import type { Rule, Sifted } from '../categories/rule.ts';
-import type { Decision, Grant } from '../policy/decide.ts';
+import type { Grant, Sight } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { ShownSource } from '../store/store.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
@@ -12,7 +12,6 @@ export interface Reading<C extends Category> {
   category: C;
   rule: Rule<C>;
   grant: Grant;
-  may: Decision['may'];
   query: Query;
   patient: string;
   now: () => Date;
@@ -132,23 +131,50 @@ export async function readPart<C extends Category>(
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
   const answer = answerOf(source, brought.status, brought);
   if (isOut(brought.status)) return nothingOf(answer);
-  const { grant, query, may, now } = reading;
-  const sifted = rule.sift(brought.resources, { category: reading.category, source, may, now: now() });
+  const { grant, query, now } = reading;
+  const look = ({ labels }: Sight) =>
+    rule.sift(brought.resources, { category: reading.category, source, may: (label) => labels.has(label), now: now() });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
     const { kind } = entry as { kind?: string };
     return !kinds || kinds.includes(kind ?? '');
   };
+  const sifted = look(widest(grant.sights));
   const wanted = sifted.entries.filter(isOf(query.kinds));
+  const seen = seenBy(grant.sights, sifted, (sight) => {
+    const own = look(sight);
+    return { ...own, entries: own.entries.filter(isOf(query.kinds)).filter(isOf(sight.kinds)) };
+  });
   // What the role does not have is withheld like what is labelled, so that nobody concludes "nothing recorded".
-  const entries = wanted.filter(isOf(grant.kinds));
+  const entries = (seen?.entries ?? wanted).filter(isOf(grant.kinds));
   answer.withheld ||= sifted.withheld || entries.length < wanted.length;
   answer.uncoded = sifted.uncoded;
   answer.unreadable += sifted.unreadable;
   if (answer.unreadable > 0 || !sifted.complete) answer.status = 'partial';
   // What has no code or cannot be read has no kind either: a count of it would tell of kinds that the role does not have.
   if (grant.limited && answer.uncoded + answer.unreadable > 0) Object.assign(answer, { withheld: true, uncoded: 0, unreadable: 0 });
-  const { knownNone, warnings, restricted = false, attachments, versionOf } = sifted;
+  const { knownNone, warnings, restricted = false, attachments, versionOf } = { ...sifted, ...seen };
   return { answer, entries, knownNone, warnings, restricted, attachments, versionOf };
+}
+
+/** Every label that any of the sights has: what is hidden from this is hidden from all of them. */
+const widest = (sights: readonly Sight[]): Sight =>
+  sights.length === 1 ? sights[0]! : { labels: new Set(sights.flatMap(({ labels }) => [...labels])) };
+
+/** Where some kinds of a category are looked at with other labels than the rest, each is taken from its own look. */
+function seenBy<C extends Category>(
+  sights: readonly Sight[],
+  { knownNone }: Sifted<C>,
+  look: (sight: Sight) => Sifted<C>,
+): Pick<Sifted<C>, 'entries' | 'knownNone' | 'attachments'> | undefined {
+  if (sights.length === 1) return undefined;
+  const looks = sights.map(look);
+  const told = looks.map((one) => new Set(one.knownNone.map((statement) => JSON.stringify(statement))));
+  return {
+    entries: looks.flatMap(({ entries }) => entries),
+    // Of what kind a statement is it does not say: all must be able to see it.
+    knownNone: knownNone.filter((statement) => told.every((one) => one.has(JSON.stringify(statement)))),
+    attachments: new Map(looks.flatMap(({ attachments }) => [...attachments])),
+  };
 }
 
 export function answerOf(source: Source, status: SourceAnswer['status'], brought?: Brought): SourceAnswer {

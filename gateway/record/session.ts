@@ -1,17 +1,18 @@
 import type { Session } from '../../api-spec/record.ts';
-import { decide } from '../policy/decide.ts';
+import { decide, toldOf } from '../policy/decide.ts';
+import { editionOf } from '../policy/edition.ts';
 import { categories } from '../policy/kinds.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Claims } from '../token/claims.ts';
 
 /** Who the token speaks for, and what the policy gives them. It says nothing of the patient but the number. */
-export function sessionOf(
+export async function sessionOf(
   claims: Claims,
   policy: Policy,
   register: Register,
   optOutPage: string | undefined,
-): Session {
+): Promise<Session> {
   const { odsCode, name, contacts } = register.member(claims.org)!;
   const { level, granted } = decide(policy, claims, categories.map((category) => ({ category })));
   return {
@@ -20,11 +21,11 @@ export function sessionOf(
     organisation: { odsCode, name },
     level,
     purpose: claims.purpose,
-    categories: granted as Session['categories'],
+    categories: granted.map(toldOf) as Session['categories'],
     expiresAt: new Date(claims.exp * 1000).toISOString(),
     contacts: { ...contacts, helpdesk: register.helpdesk },
     ...(optOutPage === undefined ? {} : { optOutPage }),
-    policyVersion: policy.version,
+    policyVersion: await editionOf(policy),
   };
 }
 

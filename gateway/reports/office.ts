@@ -40,7 +40,7 @@ export function createOffice(parts: {
   audit: Audit;
   optOuts: OptOuts;
   register: Register;
-  policy: Policy;
+  policy: () => Policy;
   now: () => Date;
 }): Office {
   const { door, audit, register, policy, now } = parts;
@@ -73,7 +73,7 @@ export function createOffice(parts: {
       const { patient } = asker.claims;
       await door.accesses(asker, { ...days, limit: String(limit) });
       const rows = rowsIn(audit, { patient, actions: LOOKS, ...days });
-      const { accesses, next } = await visitsIn(rows, { limit, before }, { register, policy });
+      const { accesses, next } = await visitsIn(rows, { limit, before }, { register, policy: policy() });
       // Rows are never removed, so there is no day before which they are no longer kept.
       return { patient, answeredAt: now().toISOString(), keptSince: null, accesses, next: next === null ? null : String(next) };
     },
@@ -87,13 +87,13 @@ export function createOffice(parts: {
       await enter('audit-statistics', operator, { ...days, by: by.join(',') });
       const rows = own(operator, rowsIn(audit, { ...days, actions: LOOKS }));
       const { from, to } = days;
-      return { answeredAt: now().toISOString(), from, to, by, rows: await countIn(rows, by, { register, policy }) };
+      return { answeredAt: now().toISOString(), from, to, by, rows: await countIn(rows, by, { register, policy: policy() }) };
     },
 
     async unusual(operator, days) {
       await enter('audit-unusual', operator, { ...days });
       const rows = rowsIn(audit, { ...days, actions: [...LOOKS, 'likeness'] });
-      const found = await unusualIn(rows, (row) => concerns(row, operator.claims.org), policy);
+      const found = await unusualIn(rows, (row) => concerns(row, operator.claims.org), policy());
       return { answeredAt: now().toISOString(), ...days, ...found };
     },
 

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
+import type { Figures } from '../record/figures.ts';
 import type { Claims, OperatorClaims } from '../token/claims.ts';
 
 /** What travels with one request through the routes. */
@@ -29,23 +30,26 @@ export type Log = (line: Readonly<Record<string, unknown>>) => void;
  * The line has the route, never the path; the categories, never another value of a query; no header. Nor is
  * an id taken over from the caller: whatever stands in the log, nobody outside could have put it there.
  */
-export function logRequests(log: Log, now: () => Date): MiddlewareHandler<Env> {
+export function logRequests(log: Log, figures: Figures, now: () => Date): MiddlewareHandler<Env> {
   return async (c, next) => {
     const requestId = crypto.randomUUID();
     const began = performance.now();
     c.set('requestId', requestId);
     await next();
     c.header('X-Request-Id', requestId);
+    const [route, status, code, took] = [routePath(c, -1), c.res.status, c.get('code'), performance.now() - began];
+    figures.answered(route, status, took);
+    if (code !== undefined) figures.refused(code);
     log({
       time: now().toISOString(),
       requestId,
       method: c.req.method,
-      route: routePath(c, -1),
-      status: c.res.status,
-      code: c.get('code'),
+      route,
+      status,
+      code,
       host: (c.get('claims') ?? c.get('operator'))?.azp,
       categories: c.get('categories'),
-      ms: Math.round(performance.now() - began),
+      ms: Math.round(took),
     });
   };
 }

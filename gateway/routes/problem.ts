@@ -24,6 +24,7 @@ const problems: { readonly [Code in ProblemCode]: readonly [status: number, titl
   'document-too-large': [502, 'The document is larger than may be opened here', 'service'],
   'document-unreadable': [502, 'The source sent a document that cannot be read', 'service'],
   'all-sources-unavailable': [503, 'No source answered', 'service'],
+  overloaded: [503, 'Too much is under way', 'service'],
 };
 
 /** The problem document of a refusal, for whoever asked. */
@@ -48,6 +49,7 @@ export function problemOf(refusal: Refusal, c: Context<Env>, register: Register)
 export function answerProblem(refusal: Refusal, c: Context<Env>, register: Register): Response {
   const problem = problemOf(refusal, c, register);
   c.set('code', problem.code);
+  if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter));
   if (problem.status === 401) {
     // RFC 6750 section 3.1: no error code where no token was sent.
     const error = problem.code === 'token-missing' ? '' : ' error="invalid_token"';

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { categories } from '../policy/kinds.ts';
 import type { Door, Line } from '../record/door.ts';
+import type { Figures } from '../record/figures.ts';
 import type { Register } from '../register/register.ts';
 import { askerOf } from './guard.ts';
 import { type Env, failureOf, type Log } from './log.ts';
@@ -8,7 +9,7 @@ import { problemOf } from './problem.ts';
 import { readCategories, readQuery } from './query.ts';
 
 /** `/v1/record`: one category at its own path, or several as one stream. */
-export function recordRoutes(door: Door, register: Register, log: Log): Hono<Env> {
+export function recordRoutes(door: Door, register: Register, log: Log, figures: Figures): Hono<Env> {
   const routes = new Hono<Env>();
 
   for (const category of categories) {
@@ -44,6 +45,7 @@ export function recordRoutes(door: Door, register: Register, log: Log): Hono<Env
   }
 
   function told({ category, refusal }: Extract<Line, { refusal: unknown }>, c: Context<Env>) {
+    figures.refused(refusal.code);
     if (refusal.code === 'gateway-error') log({ requestId: c.get('requestId'), ...failureOf(refusal.cause) });
     return { category, problem: problemOf(refusal, c, register) };
   }

@@ -42,6 +42,8 @@ export interface AuditRow {
   alike?: Likeness[];
   /** Of a row `shown`: what leaves after it. */
   shown?: Shown;
+  /** The emergency that the host stated for its user, and what was passed because of it: for the review list. */
+  override?: { reason: string; text: string; passed: string[] };
   /** What an administrative act was about, for machines: never a patient, who stands in `patient`. */
   detail?: Record<string, string>;
 }

@@ -218,6 +218,7 @@ describe('the contract', () => {
         'document-too-large': '502',
         'document-unreadable': '502',
         'all-sources-unavailable': '503',
+      overloaded: '503',
       },
     );
     assert.deepEqual([...statuses.keys()].sort(), [...schemas['ProblemCode']!.enum].sort());

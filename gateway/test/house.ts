@@ -2,13 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Category, Organisation } from '../../api-spec/record.ts';
 import { type Embedded, type Embedding, embed } from '../embed.ts';
+import { editionOf } from '../policy/edition.ts';
 import { categories } from '../policy/kinds.ts';
+import { policyFrom } from '../policy/text.ts';
 import type { Content, Found, Outage, Resource, Search, Source } from '../sources/source.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import type { HostStatement, OperatorHostStatement } from '../../host-kit/host.ts';
 import { conform, conformTo, isIn } from './conform.ts';
 
 export const policyText = readFileSync(new URL('../policy.yaml', import.meta.url), 'utf8');
+
+/** How sessions and audit rows name that policy. */
+export const EDITION = await editionOf(policyFrom(policyText));
 
 /** Invented patients of the 999 range, which is never issued. */
 export const PATIENT = '9990000018';

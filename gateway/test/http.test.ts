@@ -7,6 +7,17 @@ import { allergy, brokenAfter, doctor, gateway, ORIGIN, OTHER, PATIENT, read, re
 
 const ALLERGIES = '/v1/record/allergies';
 
+/** What a browser is told about every answer, so that none is ever anything but data to the page that asked. */
+const SAFE = {
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+};
+
 describe('every answer', () => {
   const paths = [ALLERGIES, '/v1/record?category=allergies', '/v1/session', '/v1/patient', '/v1/coverage', '/v1/nothing', '/healthz', '/readyz', '/.well-known/jwks.json', '/v1/record/allergies?x=1'];
   for (const path of paths) {
@@ -20,6 +31,7 @@ describe('every answer', () => {
       assert.equal(headers.get('Referrer-Policy'), 'no-referrer');
       assert.match(headers.get('Content-Security-Policy')!, /default-src 'none'/);
       assert.equal(headers.get('Set-Cookie'), null);
+      for (const [name, value] of Object.entries(SAFE)) assert.equal(headers.get(name), value, name);
       if (status >= 400) {
         assert.equal(headers.get('Content-Type'), 'application/problem+json');
         assert.equal(body.correlationId, headers.get('X-Request-Id'));
@@ -90,7 +102,7 @@ describe('CORS', () => {
       const { status, headers } = await house.ask(ALLERGIES, { ...asking, headers: { Origin: ORIGIN } });
       assert.ok(status >= 400);
       assert.equal(headers.get('Access-Control-Allow-Origin'), ORIGIN);
-      assert.equal(headers.get('Access-Control-Expose-Headers'), 'X-Request-Id,LCR-Patient,LCR-Declared-Type,Content-Disposition');
+      assert.equal(headers.get('Access-Control-Expose-Headers'), 'X-Request-Id,Retry-After,LCR-Patient,LCR-Declared-Type,Content-Disposition');
     }
   });
 

@@ -7,7 +7,7 @@ import { Outage } from '../sources/source.ts';
 import { memoryStore } from '../store/memory.ts';
 import { conformTo } from './conform.ts';
 import {
-  allergy, askedRows, brokenAfter, doctor, gateway, larkfield, northbridge, onlyRow, OTHER, PATIENT, policyText, receptionist, spySource,
+  EDITION, allergy, askedRows, brokenAfter, doctor, gateway, larkfield, northbridge, onlyRow, OTHER, PATIENT, policyText, receptionist, spySource,
 } from './house.ts';
 
 const ALLERGIES = '/v1/record/allergies';
@@ -62,7 +62,7 @@ describe('a clinical request', () => {
       host: 'embedded-host',
       purpose: 'TREAT',
       patient: PATIENT,
-      policyVersion: '2026-11-24',
+      policyVersion: EDITION,
       granted: [{ category: 'allergies' }],
       refused: [],
       query: { from: '2019-01-01', limit: '5' },

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { categories } from '../policy/kinds.ts';
 import { Outage, type Resource } from '../sources/source.ts';
-import { allergy, doctor, gateway, larkfield, northbridge, PATIENT, receptionist, spySource } from './house.ts';
+import { EDITION, allergy, doctor, gateway, larkfield, northbridge, PATIENT, receptionist, spySource } from './house.ts';
 
 const NHS_NUMBER = 'https://fhir.nhs.uk/Id/nhs-number';
 const CONFIDENTIALITY = 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality';
@@ -205,7 +205,7 @@ describe('the session', () => {
       level: 'pharmacy',
       purpose: 'TREAT',
       optOutPage: 'https://record.example.org/opting-out',
-      policyVersion: '2026-11-24',
+      policyVersion: EDITION,
     });
     assert.deepEqual(categories.find(({ category }: { category: string }) => category === 'results').kinds, ['blood-sciences', 'microbiology-virology']);
     assert.ok(Date.parse(expiresAt) - Date.now() > 290_000);

@@ -3,6 +3,7 @@ import { isNhsNumber } from '../register/nhs-number.ts';
 import { type Claims, type OperatorClaims, type Scope, SCOPES, type TokenRefusal } from './claims.ts';
 import type { SigningKey } from './keys.ts';
 import { type Keys, LIFE, SKEW } from './key-ring.ts';
+import { isOverride } from './statement.ts';
 import { takeApart } from './strict.ts';
 
 const TYPE = 'at+jwt';
@@ -27,6 +28,7 @@ const shapes: Record<string, (value: unknown) => boolean> = {
   purpose: text,
   categories: (value) => value === undefined || texts(value),
   home: (value) => value === undefined || text(value),
+  override: (value) => value === undefined || isOverride(value),
   azp: text,
   cnf: (value) => value === undefined || (Object.keys(Object(value)).join() === 'jkt' && text((value as { jkt: unknown }).jkt)),
   jti: text,
@@ -105,10 +107,14 @@ function wrongClaim(payload: Record<string, unknown>, issuer: string, now: Date)
 }
 
 function pick(payload: Claims & OperatorClaims): Claims | OperatorClaims {
-  const { sub, name, org, roles, patient, scope, purpose, categories, home, azp, cnf, jti, iat, exp } = payload;
+  const { sub, name, org, roles, patient, scope, purpose, categories, home, override, azp, cnf, jti, iat, exp } = payload;
   const known = { sub, name, org, roles, purpose, azp, ...(cnf === undefined ? {} : { cnf }), jti, iat, exp };
   if (patient === undefined) return { ...known, scope };
-  const more = { ...(categories === undefined ? {} : { categories }), ...(home === undefined ? {} : { home }) };
+  const more = {
+    ...(categories === undefined ? {} : { categories }),
+    ...(home === undefined ? {} : { home }),
+    ...(override === undefined ? {} : { override }),
+  };
   return { ...known, patient, ...more };
 }
 

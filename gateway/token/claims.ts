@@ -15,6 +15,8 @@ export interface Claims {
   categories?: string[];
   /** Where the user lives, as `homeOf` writes it: to be compared with where the patient lives, and not to be read. */
   home?: string;
+  /** The emergency that the host states for its user: see `gateway/policy/override.ts`. */
+  override?: { reason: string; text: string };
   /** The host system that asked for the token. */
   azp: string;
   /** The thumbprint of the page's key to which the token is bound (RFC 9449 section 6). */
@@ -29,7 +31,7 @@ export const SCOPES = ['audit', 'opt-out'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** An operator's token names no patient: it opens no clinical route, and a clinical token no operator's. */
-export type OperatorClaims = Omit<Claims, 'patient' | 'categories' | 'home'> & { scope: Scope };
+export type OperatorClaims = Omit<Claims, 'patient' | 'categories' | 'home' | 'override'> & { scope: Scope };
 
 /** A token's refusal: the problem code that the caller is told, and the exact reason, for the audit row. */
 export interface TokenRefusal {

@@ -58,6 +58,7 @@ export function createExchange(parts: {
       row.scope = statement.scope;
     } else {
       row.patient = statement.patient;
+      if (statement.override) row.override = { ...statement.override, passed: [] };
       if (statement.userNhsNumber === statement.patient) row.alike = ['own-record'];
     }
     if (member) row.organisation = { odsCode: org, name: member.name };
@@ -111,11 +112,12 @@ export function createExchange(parts: {
 /** What the token is for: one patient, perhaps only some of their record, or an operator's work. */
 async function opened(statement: Statement) {
   if ('scope' in statement) return { scope: statement.scope };
-  const { sub, patient, categories, userAddress } = statement;
+  const { sub, patient, categories, override, userAddress } = statement;
   const place = userAddress === undefined ? undefined : placeOf([userAddress]);
   return {
     patient,
     ...(categories === undefined ? {} : { categories }),
+    ...(override === undefined ? {} : { override }),
     ...(place === undefined ? {} : { home: await homeOf(sub, place) }),
   };
 }

@@ -29,6 +29,8 @@ interface Stated {
 export interface ClinicalStatement extends Stated {
   patient: string;
   categories?: string[];
+  /** An emergency that the host states for its user. */
+  override?: { reason: string; text: string };
   /** The user's own NHS number and home address, where the host knows them: for the report on unusual access. */
   userNhsNumber?: string;
   userAddress?: string;
@@ -85,6 +87,10 @@ export function readStatement(payload: Record<string, unknown>, known: ReadonlyS
     statement.categories = texts('categories');
     if (!statement.categories.every((category) => known.has(category))) throw wrong('categories', 'a list of categories');
   }
+  if (payload['override'] !== undefined) {
+    if (!isOverride(payload['override'])) throw wrong('override', 'a reason from "1" to "6" and a text of at most 500 characters');
+    statement.override = payload['override'];
+  }
   return statement;
 }
 
@@ -120,4 +126,11 @@ function isRole(role: unknown): role is Cis2Role {
   if (typeof role !== 'object' || role === null) return false;
   const { org_code: org, person_roleid: id, role_code: code } = role as Record<string, unknown>;
   return fits(org) && fits(id) && fits(code);
+}
+
+/** An emergency: a code of SCR-AlertReason, and why, for whoever reviews it. Nothing else may travel with it. */
+export function isOverride(value: unknown): value is { reason: string; text: string } {
+  const { reason, text, ...more } = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
+  const worded = typeof text === 'string' && text.trim().length > 0 && text.length <= 500;
+  return typeof reason === 'string' && /^[1-6]$/.test(reason) && worded && Object.keys(more).length === 0;
 }
