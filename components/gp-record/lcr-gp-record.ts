@@ -78,7 +78,7 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
 
   #reports(entries: readonly Investigation[]): TemplateResult {
     return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
-      ${entries.map((entry) => report(entry, this.headingLevel + 2, this.rows, this.#trends, this.detail(entry), () => void this.loadDetail()))}
+      ${this.rows.parts(entries, (some) => html`${some.map((entry) => report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}
     </div>`;
   }
 

@@ -69,11 +69,8 @@ export class LcrResults extends CategoryElement<'results'> {
     const across = new Set(panels.flat());
     return html`${panels.map((same) => view?.cumulative(titleOf(same[0]!), same, this.headingLevel + 2))}
       <div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
-        ${entries.map((entry) =>
-          across.has(entry)
-            ? nothing
-            : report(entry, this.headingLevel + 2, this.rows, this.#trends, this.detail(entry), () => void this.loadDetail()),
-        )}
+        ${this.rows.parts(entries.filter((entry) => !across.has(entry)), (some) => html`${some.map((entry) =>
+          report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}
       </div>`;
   }
 

@@ -12,7 +12,7 @@ import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
 import { heading, type Content } from '../../src/view/frame.ts';
 import { flagWords, measurementTable, statusChip, valueWords } from '../../src/view/measurements.ts';
-import { table, type Column, type Rows } from '../../src/view/table.ts';
+import { table, type Column, type ManyRows } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 import { entryOf, isNews2, isSaturation, isScore, oxygenOf, pressuresOf, signsOf, type Reading, type Sign } from './signs.ts';
 
@@ -140,7 +140,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
 
   protected override readonly facts = () => import('./facts.ts');
 
-  #table(title: string, signs: readonly Sign[], rows: Rows): TemplateResult {
+  #table(title: string, signs: readonly Sign[], rows: ManyRows): TemplateResult {
     const older = new Map(signs.map((sign) => [sign.latest.id, sign.older]));
     return table(title, signs.map(({ latest }) => latest), columns, rows, (reading) =>
       html`${this.#inFull(reading)} ${this.#older(older.get(reading.id) ?? [])} ${this.detail(entryOf(reading))}`,
@@ -176,7 +176,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
 }
 
 /** The row that Tab reaches is one that is there: the newest entry of all may be a reading that is folded away. */
-function reachable(rows: Rows, signs: readonly Sign[]): Rows {
+function reachable(rows: ManyRows, signs: readonly Sign[]): ManyRows {
   const ids = signs.map(({ latest }) => latest.id);
   return ids.some(rows.isCurrent) ? rows : { ...rows, isCurrent: (id) => id === ids[0] };
 }

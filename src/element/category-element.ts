@@ -9,7 +9,7 @@ import { completenessLine } from '../view/completeness.ts';
 import type { Fact } from '../view/detail.ts';
 import { heading, type Content } from '../view/frame.ts';
 import { missingNotice, stateNotice } from '../view/notice.ts';
-import { SLICE, table, type Column, type Rows } from '../view/table.ts';
+import { SLICE, table, type Column, type ManyRows } from '../view/table.ts';
 import { announcer } from './announce.ts';
 import { LcrEntryOpenEvent } from './events.ts';
 import type { Desk } from './desk.ts';
@@ -118,7 +118,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
 
   /** The entries of one group, by default as a table of the declared columns. */
   protected list(entries: readonly Entry<C>[], title: string): TemplateResult {
-    return table(title, entries, this.columns, this.rows, (entry) => this.detail(entry), this.#desk?.bodies(entries));
+    return table(title, entries, this.columns, this.rows, (entry) => this.detail(entry));
   }
 
   /** The entries that are open from the start. */
@@ -231,18 +231,18 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   }
 
   /** Which rows are open and where the keyboard is. @internal */
-  readonly rows: Rows = {
+  readonly rows: ManyRows = {
     isOpen: (id) => this.#open.has(id),
     toggle: (id) => this.#toggle(id),
     isCurrent: (id) => this.#current === id,
     moveTo: (id) => {
       if (this.#current === id) return;
       this.#current = id;
-      if (this.#desk) this.#desk.redraw();
-      else this.requestUpdate();
+      (this.#desk ?? this).requestUpdate();
     },
     walk: (event) => this.#desk?.walk(event),
     also: (id) => this.#desk?.also(id) ?? nothing,
+    parts: (entries, part) => this.#desk?.parts(entries, part) ?? part(entries),
   };
 
   #toggle(id: string): void {
@@ -251,7 +251,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
       this.dispatchEvent(new LcrEntryOpenEvent({ category: this.category, id }));
       void this.loadDetail();
     }
-    this.requestUpdate();
+    (this.#desk ?? this).requestUpdate();
   }
 
   /** The detail view is fetched when the first row is opened; the list does not wait for it. @internal */

@@ -1,20 +1,23 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { Category, Entry, Section } from '../../api-spec/record.ts';
 import type { Answer } from '../api/client.ts';
 import { formatDay } from '../format/day.ts';
 import { formatNhsNumber } from '../format/nhs-number.ts';
 import { fold } from '../record/fold.ts';
 import { LONGEST, readFurther } from '../record/further.ts';
-import { deskSheet } from '../style/desk.ts';
+import { deskSheet, longSheet } from '../style/desk.ts';
 import { deskWords as say } from '../text/desk.ts';
 import { words } from '../text/words.ts';
 import type { Content } from '../view/frame.ts';
 import { inParts } from '../view/parts.ts';
-import { SLICE, type Bodies } from '../view/table.ts';
+import { SLICE, type Part } from '../view/table.ts';
 import { walk } from '../view/walk.ts';
 import { why } from '../view/why.ts';
 import type { Drawn } from './drawn.ts';
 import type { Toolbar } from './toolbar.ts';
+
+/** Milliseconds after which a browser calls a task long (W3C Long Tasks). */
+const LONG = 50;
 
 /**
  * Where a reader works on a list: what several sources say alike in one row, further pages or all of them, thousands of
@@ -29,22 +32,29 @@ export class Desk<C extends Category> {
   readonly #of: Drawn<C>;
   #more: 'ready' | 'loading' | 'all' | 'failed' = 'ready';
   #toolbar: Toolbar<C> | 'failed' | undefined;
-  #folds: { of: readonly Entry<C>[]; sets: Map<Entry<C>, Entry<C>[]>; byId: Map<string, Entry<C>[]> } | undefined;
+  #folds: { of: readonly Entry<C>[]; entries: Entry<C>[]; byId: Map<string, Entry<C>[]> } | undefined;
   #detail: string | ((entry: Entry<C>) => TemplateResult) = say.detailLoading;
   #reader = '';
   #revision = 0;
   #isQuiet = false;
   #isGrowing = false;
+  #slice = SLICE;
 
   constructor(of: Drawn<C>) {
     this.#of = of;
-    const sheets = of.shadowRoot?.adoptedStyleSheets;
-    const own = deskSheet.styleSheet;
-    if (own && !sheets?.includes(own)) sheets?.push(own);
+    this.#wear(deskSheet, true);
+    this.#wear(longSheet, false);
     void of.reading.session?.access.then(({ data }) => {
       this.#reader = [data?.user.name, data?.organisation.name].filter(Boolean).join(', ');
       of.requestUpdate();
     });
+  }
+
+  #wear({ styleSheet }: CSSResult, isWanted: boolean): void {
+    const sheets = this.#of.shadowRoot?.adoptedStyleSheets;
+    if (!styleSheet || !sheets || sheets.includes(styleSheet) === isWanted) return;
+    if (isWanted) sheets.push(styleSheet);
+    else sheets.splice(sheets.indexOf(styleSheet), 1);
   }
 
   get #filter(): Toolbar<C> | undefined {
@@ -58,10 +68,11 @@ export class Desk<C extends Category> {
     const of = shown.entries as readonly Entry<C>[];
     if (this.#folds?.of !== of) {
       const sets = fold(of);
-      this.#folds = { of, sets, byId: new Map([...sets].map(([{ id }, others]) => [id, others])) };
+      this.#folds = { of, entries: [...sets.keys()], byId: new Map([...sets].map(([{ id }, others]) => [id, others])) };
     }
-    this.#grow(this.#folds.sets.size);
-    return { ...shown, entries: [...this.#folds.sets.keys()] } as Section<C>;
+    const { entries } = this.#folds;
+    this.#grow(entries.length);
+    return { ...shown, entries } as Section<C>;
   }
 
   /** Makes room for that many entries, a slice at a time. */
@@ -71,8 +82,11 @@ export class Desk<C extends Category> {
     this.#isGrowing = true;
     setTimeout(() => {
       this.#isGrowing = false;
-      this.room += SLICE;
-      this.redraw();
+      this.room += this.#slice;
+      const begun = performance.now();
+      this.requestUpdate();
+      // What a machine draws easily it draws in larger slices: each costs a look at the whole list, too.
+      this.#slice = Math.max(SLICE, performance.now() - begun > LONG / 2 ? this.#slice / 2 : this.#slice * 2);
     });
   }
 
@@ -114,13 +128,15 @@ export class Desk<C extends Category> {
     walk(event, this.#of.rows);
   }
 
-  /** How the rows of a table are put into parts; a short one needs none. */
-  bodies(entries: readonly Entry<C>[]): Bodies<Entry<C>> | undefined {
-    return entries.length > SLICE ? inParts(this.#of.rows, this.#revision) : undefined;
+  /** A long list in parts; a short one needs none. */
+  parts<E extends { readonly id: string }>(entries: readonly E[], part: Part<E>): unknown {
+    if (entries.length <= SLICE) return undefined;
+    this.#wear(longSheet, true);
+    return inParts(entries, part, this.#of.rows, this.#revision);
   }
 
-  /** Draws at once what has nothing new in its rows: another row has the keyboard, there is room for more, or there are more. */
-  redraw(change = () => this.#of.requestUpdate()): void {
+  /** Draws at once what has nothing new in its rows: another has the keyboard or is open, there is room for more, or there are more. */
+  requestUpdate(change = () => this.#of.requestUpdate()): void {
     this.#isQuiet = !this.#of.isUpdatePending;
     change();
     if (this.#isQuiet) this.#of.performUpdate();
@@ -183,7 +199,7 @@ export class Desk<C extends Category> {
       if (!goesOn) this.#more = longer ? 'ready' : 'failed';
       if (!longer) return reading.missed(failure);
       data = longer;
-      this.redraw(() => reading.extend(longer));
+      this.requestUpdate(() => reading.extend(longer));
       if (!goesOn) return;
     }
   }

@@ -164,6 +164,8 @@ export class Toolbar<C extends Category> {
     const { signal } = reading;
     const others = entries.filter(({ id }) => rows.isOpen(id) !== open);
     for (let start = 0; start < others.length && !signal.aborted; start += AT_ONCE) {
+      // One drawing for all of them.
+      this.#of.requestUpdate();
       for (const { id } of others.slice(start, start + AT_ONCE)) if (rows.isOpen(id) !== open) rows.toggle(id);
       await new Promise((later) => setTimeout(later));
     }

@@ -15,14 +15,9 @@ export const deskSheet = css`
     display: block;
     font-weight: 400;
   }
-  /* A browser leaves out a part of a table only where it is laid out as a block: the columns of a long list are equal. */
-  .rows,
   .report {
     content-visibility: auto;
     contain-intrinsic-block-size: auto 2.5em;
-  }
-  .rows {
-    contain-intrinsic-block-size: auto 100em;
   }
   /* A day stays in one piece where there is room for it, and in a column that a wide letter makes too narrow it wraps. */
   :not(td).date {
@@ -60,16 +55,6 @@ export const deskSheet = css`
     .detail dl {
       grid-template-columns: max-content 1fr;
     }
-    table:has(> .rows),
-    table:has(> .rows) > * {
-      display: block;
-    }
-    table:has(> .rows) > * > tr {
-      display: grid;
-      grid: auto / minmax(0, 1.5fr);
-      grid-auto-flow: column;
-      grid-auto-columns: minmax(0, 1fr);
-    }
   }
   @media print {
     button:not([data-row]) {
@@ -82,8 +67,36 @@ export const deskSheet = css`
       content-visibility: visible;
       block-size: auto;
     }
-    .rows,
     .report {
+      content-visibility: visible;
+    }
+  }
+`;
+
+/**
+ * What a widget of thousands of rows needs: a browser leaves out a part of a table only where that is laid out as a
+ * block, so that its columns are equal. It is a sheet of its own because a selector that looks inside a table for long
+ * parts would have every row of it styled anew with each part that comes.
+ */
+export const longSheet = css`
+  [part='table'] > tbody {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 100em;
+  }
+  @container (min-width: 700px) {
+    [part='table'],
+    [part='table'] > * {
+      display: block;
+    }
+    [part='table'] > * > tr {
+      display: grid;
+      grid: auto / minmax(0, 1.5fr);
+      grid-auto-flow: column;
+      grid-auto-columns: minmax(0, 1fr);
+    }
+  }
+  @media print {
+    [part='table'] > tbody {
       content-visibility: visible;
     }
   }

@@ -1,6 +1,5 @@
-import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Bodies, Rows } from './table.ts';
+import type { Part, Rows } from './table.ts';
 
 /** So many rows are one part. */
 const PART = 50;
@@ -10,11 +9,9 @@ const PART = 50;
  * reader find them, and one without news is not drawn again.
  * @param revision - Changes with everything that a row may show, beyond which are open and where the keyboard is.
  */
-export const inParts =
-  <E extends { readonly id: string }>(rows: Rows, revision: number): Bodies<E> =>
-  (entries, row) =>
-    Array.from({ length: Math.ceil(entries.length / PART) }, (_, place) => {
-      const part = entries.slice(place * PART, (place + 1) * PART);
-      const news = part.flatMap((entry) => [entry, rows.isOpen(entry.id), rows.isCurrent(entry.id)]);
-      return guard([revision, ...news], () => html`<tbody role="rowgroup" class="rows">${part.map(row)}</tbody>`);
-    });
+export const inParts = <E extends { readonly id: string }>(entries: readonly E[], part: Part<E>, rows: Rows, revision: number): unknown[] =>
+  Array.from({ length: Math.ceil(entries.length / PART) }, (_, place) => {
+    const some = entries.slice(place * PART, (place + 1) * PART);
+    const news = some.flatMap((entry) => [entry, rows.isOpen(entry.id), rows.isCurrent(entry.id)]);
+    return guard([revision, ...news], () => part(some));
+  });

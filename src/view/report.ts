@@ -30,7 +30,7 @@ function panels({ measurements }: Report, title: string): Content {
  * A diagnostic report: its title, date, status and flags always, its findings when it is open.
  * The conclusion is text as sent: it keeps its lines and is never cut.
  */
-export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: Content, wanted: () => void): TemplateResult {
+export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: () => Content, wanted: () => void): TemplateResult {
   const title = entry.code.text || entry.code.display;
   const { status, corrected, conclusion, measurements, source, kind, documents } = entry;
   const { tested, others } = susceptibilities(measurements);
@@ -50,7 +50,7 @@ export function report(entry: Report, level: number, rows: Rows, extras: Extras,
           ${kind === 'radiology' ? html`<p class="aside line">${say.imagesAbsent}</p>` : nothing}
           ${others.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), others, extras) : nothing}
           ${tested.length ? susceptibilityGrid(say.reportOf(title, formatDay(entry.when)), tested) : nothing}
-          <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail}</details>`
+          <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail()}</details>`
       : nothing}
   </article>`;
 }

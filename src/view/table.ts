@@ -23,6 +23,19 @@ export interface Rows {
   also(id: string): Content;
 }
 
+/** Rows of which there may be thousands. */
+export interface ManyRows extends Rows {
+  /** Draws entries in one part, or where there are many in several. */
+  parts<E extends Identified>(entries: readonly E[], part: Part<E>): unknown;
+}
+
+interface Identified {
+  readonly id: string;
+}
+
+/** Draws some of a list's entries. */
+export type Part<E> = (entries: readonly E[]) => TemplateResult;
+
 /** So many entries are drawn in one go; what is longer is drawn a slice at a time. */
 export const SLICE = 100;
 
@@ -37,45 +50,39 @@ export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult
       aria-expanded=${rows.isOpen(id)}
       @click=${() => rows.toggle(id)}
       @focus=${() => rows.moveTo(id)}
-    >
-      ${name}
-    </button>
-    ${rows.also(id)}`;
-
-/** Puts rows into one part or several. */
-export type Bodies<E> = (entries: readonly E[], row: (entry: E) => TemplateResult) => unknown;
+      >${name}</button
+    >${rows.also(id)}`;
 
 /**
  * Entries as a table that becomes cards where the widget is narrow. The roles are written out because a table
- * whose rows are laid out as blocks loses them in some browsers.
- * @param bodies - Draws the rows in several parts instead of one.
+ * whose rows are laid out as blocks loses them in some browsers. Between the elements of a row stands nothing, because
+ * in thousands of rows that would be thousands of nodes.
  */
-export function table<E extends { readonly id: string }>(
+export function table<E extends Identified>(
   label: string,
   entries: readonly E[],
   columns: readonly Column<E>[],
-  rows: Rows,
+  rows: ManyRows,
   detail: (entry: E) => Content,
-  bodies: Bodies<E> = (all, row) => html`<tbody role="rowgroup">${all.map(row)}</tbody>`,
 ): TemplateResult {
-  const row = (entry: E) => html`<tr role="row" part="row">
-      ${columns.map(({ heading, cell, as }, place) =>
+  const row = (entry: E) => html`<tr role="row" part="row"
+      >${columns.map(({ heading, cell, as }, place) =>
         place
           ? html`<td role="cell" data-label=${heading} class=${as ?? nothing}>${cell(entry)}</td>`
           : html`<th role="rowheader" scope="row">${rowButton(entry.id, cell(entry), rows)}</th>`,
-      )}
-    </tr>
-    ${rows.isOpen(entry.id)
+      )}</tr
+    >${rows.isOpen(entry.id)
       ? html`<tr role="row">
           <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
         </tr>`
       : nothing}`;
+  const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.map(row)}</tbody>`;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
     <thead role="rowgroup">
       <tr role="row">
         ${columns.map(({ heading }) => html`<th role="columnheader" scope="col">${heading}</th>`)}
       </tr>
     </thead>
-    ${bodies(entries, row)}
+    ${rows.parts(entries, part)}
   </table>`;
 }
