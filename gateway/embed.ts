@@ -3,7 +3,7 @@ import type { Organisation } from '../api-spec/record.ts';
 import { createApp, type House } from './app.ts';
 import type { Policy } from './policy/policy.ts';
 import { policyFrom } from './policy/text.ts';
-import { createRegister, type Member } from './register/register.ts';
+import { createRegister, type Host, type Member } from './register/register.ts';
 import { memoryStore } from './store/memory.ts';
 import { openKeys } from './token/key-ring.ts';
 import { newKey, publicSetOf } from './token/keys.ts';
@@ -15,8 +15,9 @@ export interface Embedding extends Pick<House, 'sources' | 'demographics' | 'opt
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
   organisations?: readonly (Organisation & Partial<Member>)[];
   issuer?: string;
-  /** Web origins of the invented host's pages. */
+  /** Web origins of the invented host's pages, and whether these bind their tokens. */
   origins?: readonly string[];
+  dpop?: Host['dpop'];
   store?: House['store'];
 }
 
@@ -25,7 +26,7 @@ export interface Embedded {
   app: ReturnType<typeof createApp>;
   house: House;
   /** The real exchange, host key and all: nothing is bypassed because it happens inside one page. */
-  hostToken(statement: HostStatement): Promise<{ access_token: string; expires_in: number }>;
+  hostToken(statement: HostStatement, proof?: string): Promise<{ access_token: string; expires_in: number }>;
 }
 
 const CLIENT = 'embedded-host';
@@ -34,7 +35,7 @@ const CLIENT = 'embedded-host';
  * Runs the real gateway inside a page or a test: real tokens from real keys, made for the occasion.
  * Its `app.fetch` is a function from Request to Response, so it can stand in for `fetch`.
  */
-export async function embed({ policy, sources, organisations, issuer, origins, ...rest }: Embedding): Promise<Embedded> {
+export async function embed({ policy, sources, organisations, issuer, origins, dpop = 'off', ...rest }: Embedding): Promise<Embedded> {
   const address = issuer ?? 'https://gateway.invalid';
   const hostKey = await newKey();
   const members = organisations ?? [...new Map(sources.map(({ organisation: one }) => [one.odsCode, one])).values()];
@@ -45,6 +46,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, .
         clientId: CLIENT,
         organisations: members.map(({ odsCode }) => odsCode),
         origins: origins ?? [],
+        dpop,
         jwks: await publicSetOf(hostKey),
       },
     ],
@@ -64,8 +66,9 @@ export async function embed({ policy, sources, organisations, issuer, origins, .
   return {
     app,
     house,
-    async hostToken(statement) {
-      const answer = await app.request('/v1/token', { method: 'POST', body: await host.form(statement) });
+    async hostToken(statement, proof) {
+      const headers = proof === undefined ? {} : { DPoP: proof };
+      const answer = await app.request('/v1/token', { method: 'POST', body: await host.form(statement), headers });
       const token = (await answer.json()) as { access_token: string; expires_in: number; error_description?: string };
       if (!answer.ok) throw new Error(token.error_description);
       return { access_token: token.access_token, expires_in: token.expires_in };
