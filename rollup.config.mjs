@@ -1,3 +1,3 @@
-import { cdn, esm } from './scripts/bundle.ts';
+import { cdn, esm, proofs } from './scripts/bundle.ts';
 
-export default [esm, cdn];
+export default [esm, cdn, proofs];

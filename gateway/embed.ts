@@ -15,10 +15,11 @@ export interface Embedding
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
   organisations?: readonly (Organisation & Partial<Member>)[];
   issuer?: string;
-  /** Web origins of the invented host's pages. */
+  /** Web origins of the invented host's pages, and whether these bind their tokens. */
   origins?: readonly string[];
   /** For the operators of which organisations the invented host may speak; none, where nothing is said. */
   scopes?: Host['scopes'];
+  dpop?: Host['dpop'];
   store?: House['store'];
 }
 
@@ -27,7 +28,7 @@ export interface Embedded {
   app: ReturnType<typeof createApp>;
   house: House;
   /** The real exchange, host key and all: nothing is bypassed because it happens inside one page. */
-  hostToken(statement: HostStatement | OperatorHostStatement): Promise<{ access_token: string; expires_in: number }>;
+  hostToken(statement: HostStatement | OperatorHostStatement, proof?: string): Promise<{ access_token: string; expires_in: number }>;
 }
 
 const CLIENT = 'embedded-host';
@@ -36,7 +37,7 @@ const CLIENT = 'embedded-host';
  * Runs the real gateway inside a page or a test: real tokens from real keys, made for the occasion.
  * Its `app.fetch` is a function from Request to Response, so it can stand in for `fetch`.
  */
-export async function embed({ policy, sources, organisations, issuer, origins, scopes, ...rest }: Embedding): Promise<Embedded> {
+export async function embed({ policy, sources, organisations, issuer, origins, scopes, dpop = 'off', ...rest }: Embedding): Promise<Embedded> {
   const address = issuer ?? 'https://gateway.invalid';
   const hostKey = await newKey();
   const members = organisations ?? [...new Map(sources.map(({ organisation: one }) => [one.odsCode, one])).values()];
@@ -48,6 +49,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, s
         organisations: members.map(({ odsCode }) => odsCode),
         origins: origins ?? [],
         ...(scopes === undefined ? {} : { scopes }),
+        dpop,
         jwks: await publicSetOf(hostKey),
       },
     ],
@@ -67,8 +69,9 @@ export async function embed({ policy, sources, organisations, issuer, origins, s
   return {
     app,
     house,
-    async hostToken(statement) {
-      const answer = await app.request('/v1/token', { method: 'POST', body: await host.form(statement) });
+    async hostToken(statement, proof) {
+      const headers = proof === undefined ? {} : { DPoP: proof };
+      const answer = await app.request('/v1/token', { method: 'POST', body: await host.form(statement), headers });
       const token = (await answer.json()) as { access_token: string; expires_in: number; error_description?: string };
       if (!answer.ok) throw new Error(token.error_description);
       return { access_token: token.access_token, expires_in: token.expires_in };

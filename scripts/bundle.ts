@@ -35,6 +35,12 @@ export const cdn: RollupOptions = {
   },
 };
 
+/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it. */
+export const proofs: RollupOptions = {
+  ...whole({ dpop: 'src/session/dpop.ts' }),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+};
+
 /** A bundle with the packages inside. */
 export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
   return {

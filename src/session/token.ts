@@ -5,6 +5,8 @@ export type TokenReason = 'first' | 'renewal' | 'rejected';
 export interface TokenRequest {
   patient: string;
   reason: TokenReason;
+  /** The page's proof of its key, where its tokens are bound (`bindTokens`), for the header `DPoP` of the exchange. */
+  dpop?: string;
   signal: AbortSignal;
 }
 
@@ -62,18 +64,17 @@ export function tokenSupply(getToken: (reason: TokenReason) => Promise<IssuedTok
 }
 
 /**
- * Gets tokens from the host's own backend: POST `{patient}` as JSON to `url`, answered by `{access_token, expires_in}`.
- * A 401 there means that the user has been signed out of the host.
+ * Gets tokens from the host's own backend: POST `{patient}` as JSON to `url`, answered by `{access_token, expires_in}`. The
+ * host's own cookies go with it, as with every call of the page's to its own origin. A 401 there means that the user has been signed out of the host.
  */
 export const tokenFrom =
   (url: URL): GetToken =>
-  async ({ patient, signal }) => {
+  async ({ patient, dpop, signal }) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
-      body: JSON.stringify({ patient }),
+      body: JSON.stringify({ patient, dpop }),
       cache: 'no-store',
-      credentials: 'same-origin',
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(10_000)]),
     });
