@@ -95,7 +95,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a misspelt key',
       (text) => text.replace('policy:', 'polcy: x\npolicy:'),
-      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts',
+      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, signingKey, auditKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts',
     ],
     [
       'a key that is missing',
