@@ -97,7 +97,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a misspelt key',
       (text) => text.replace('policy:', 'polcy: x\npolicy:'),
-      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, limits, signingKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts, launchCheck',
+      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, limits, signingKey, auditKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts, launchCheck',
     ],
     [
       'a key that is missing',

@@ -24,7 +24,7 @@ export function why({ state, failure, data, session }: Unseen): TemplateResult |
   const known = session?.access.then(({ data: access }) => whom(cause, failure, access), () => whom(cause, failure));
   return html`<details class="state" part="why">
     <summary>${say.title}</summary>
-    ${reasons.map((reason) => html`<p>${reason}</p>`)} ${until(known, whom(cause, failure))}
+    ${reasons.map((reason) => html`<p>${reason}</p>`)} ${known ? until(known, whom(cause, failure)) : whom(cause, failure)}
   </details>`;
 }
 
