@@ -11,7 +11,7 @@ import { newKey, publicSetOf } from '../token/keys.ts';
 import { doctor, ORIGIN, PATIENT, policyText } from './house.ts';
 
 /** A gateway as its own process, with one source that takes its time. */
-export interface Running {
+export interface Started {
   address: string;
   folder: string;
   output: () => string;
@@ -27,7 +27,7 @@ const program = fileURLToPath(new URL('../server.ts', import.meta.url));
  * Starts one, with settings beyond the usual as YAML. Its FHIR source answers after so many milliseconds.
  * Whatever becomes of the work, the process is gone afterwards.
  */
-export async function withGateway(more: string, slow: number, work: (running: Running) => Promise<void>): Promise<void> {
+export async function withGateway(more: string, slow: number, work: (started: Started) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'lcr-running-'));
   const upstream = createServer((request, response) => {
     const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: PATIENT }];

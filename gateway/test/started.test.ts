@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import type { Session } from '../../api-spec/record.ts';
 import { openStore } from '../store/sqlite.ts';
 import { policyText } from './house.ts';
-import { withGateway } from './slow-source.ts';
+import { withGateway } from './started.ts';
 
 describe('a gateway that is told to stop', () => {
   it('says so at /readyz first, serves on meanwhile, and loses nothing that is under way', async () => {
