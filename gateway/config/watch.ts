@@ -14,12 +14,12 @@ export function watch(files: () => readonly string[], changed: () => Promise<voi
   const looks = () => files().map(lookAt).join();
   let last = looks();
   let busy = false;
-  const timer = setInterval(async () => {
+  const timer = setInterval(() => {
     const now = looks();
     if (busy || now === last) return;
     busy = true;
     last = now;
-    await changed().finally(() => (busy = false));
+    void changed().finally(() => (busy = false));
   }, every);
   timer.unref();
   return () => clearInterval(timer);

@@ -36,8 +36,9 @@ async function open(dpop: 'off' | 'optional' | 'required') {
     document.body.append(context);
     context.patient = PATIENT;
     await waitUntil(() => states.some((state) => state !== 'loading' && state !== 'no-patient'), 'a state', { timeout: 20_000 });
+    const last = states.at(-1);
     context.remove();
-    return states.at(-1);
+    return last;
   };
   return { embedded, context, sent, proofs, show };
 }
