@@ -60,9 +60,9 @@ for (const { tag, something: full, nothing: empty, sources, outsider } of catego
         expect(text()).to.contain(`${last.name} did not answer.`);
         expect(text()).to.contain(`${sources.length - 1} of ${sources.length} sources answered`);
       });
-      shows('names the source that is too slow', 'ready', { ...something, sources: { [last.id]: 'slow' } }, ({ text }) =>
-        expect(text()).to.contain(`${last.name} did not answer in time.`),
-      );
+      shows('names the source that is too slow', 'ready', { ...something, sources: { [last.id]: 'slow' } }, ({ text }) => {
+        expect(text()).to.contain(`${last.name} did not answer in time.`);
+      });
     }
     shows('says "not recorded" only when every source answered', 'nothing-recorded', nothing, ({ states, text }) => {
       expect(states.at(-1)).to.deep.include({ completeness: 'complete', count: 0 });

@@ -141,6 +141,7 @@ export function createDoor(room: Room): Door {
     const speaks = register.host(claims.azp)?.organisations.includes(claims.org) && register.member(claims.org);
     if (!speaks) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'organisation' });
     if (!purposesOf(action).includes(claims.purpose)) await refuse(action, asker, new Refusal('no-relationship'), { reason: 'purpose' });
+    return passesOf(policy, claims) ?? refuse(action, asker, new Refusal('not-permitted'), { reason: 'override' });
   }
 
   /**

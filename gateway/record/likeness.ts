@@ -32,7 +32,7 @@ export function createComparison(parts: {
     const known = begin('likeness', claims, { requestId, address }, register.member(claims.org)?.name, now());
     let row;
     try {
-      const inquiry = createInquiry(claims.patient, AbortSignal.timeout(PATIENCE), () => undefined);
+      const inquiry = createInquiry(claims.patient, AbortSignal.timeout(PATIENCE), () => undefined, () => undefined);
       const { answer: patient } = await readDemographics(demographics, inquiry, claims.patient, now);
       const alike = await likenessOf(claims, patient);
       if (alike.length > 0) row = { alike };

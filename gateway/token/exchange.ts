@@ -33,7 +33,7 @@ export function createExchange(parts: {
   texts: HostTexts;
   proven: (proof: string | undefined, about: Proven) => Promise<Proof>;
   tokens: AccessTokens;
-  audit: Audit;
+  audit: Pick<Audit, 'append'>;
   categories: ReadonlySet<string>;
   now: () => Date;
 }): TokenExchange {

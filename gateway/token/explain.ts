@@ -35,7 +35,7 @@ export function createExplainer(parts: {
     ...parts,
     texts,
     proven: async () => ({ refused: 'missing' }),
-    audit: { append: async (row) => void (reason = row.reason), read: async () => [] },
+    audit: { append: async (row) => void (reason = row.reason) },
   });
 
   async function whole(form: URLSearchParams): Promise<Explanation[]> {

@@ -35,8 +35,9 @@ export function createRevocation(parts: {
     if (claims.azp !== host.clientId) {
       throw new Refused('unauthorized_client', 'token-invalid', 'token:claim:azp', 'the token is not this host’s');
     }
-    const { jti, exp, patient, sub, name, roles } = claims;
-    Object.assign(row, { jti, patient, user: { id: sub, name, roles } } satisfies Partial<AuditRow>);
+    const { jti, exp, sub, name, roles } = claims;
+    const whom = 'patient' in claims ? { patient: claims.patient } : { scope: claims.scope };
+    Object.assign(row, { jti, ...whom, user: { id: sub, name, roles } } satisfies Partial<AuditRow>);
     await revocations.revoke(jti, new Date((exp + SKEW + 1) * 1000));
   }
 
