@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type { AxeResults } from 'axe-core';
-import { openInPage, type Scene } from '../../demo/in-page.ts';
-import { kindsOf } from '../../gateway/policy/kinds.ts';
+import { kindsOf, openInPage, type Scene } from '../../demo/in-page.ts';
 import type { CategoryElement } from '../../src/element/category-element.ts';
 import { categories } from '../support/categories.ts';
 import { inside } from '../support/deep.ts';
