@@ -4,10 +4,10 @@ import { generate, optedOut, patients, sources, today, type PatientKey, type Sou
 import type { Policy } from '../gateway/policy/policy.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
 import { Outage, type Source } from '../gateway/sources/source.ts';
-import { categories } from '../gateway/policy/kinds.ts';
+import { categories, kindsOf } from '../gateway/policy/kinds.ts';
 import { users, type User } from './ehr.ts';
 
-export { categories, sources };
+export { categories, kindsOf, sources };
 
 /** How a source behaves in a scene. */
 export type Behaviour = 'answers' | 'down' | 'slow';

@@ -19,6 +19,9 @@ export const deskSheet = css`
     content-visibility: auto;
     contain-intrinsic-block-size: auto 2.5em;
   }
+  footer :is(details, summary) {
+    display: inline-block;
+  }
   /* A day stays in one piece where there is room for it, and in a column that a wide letter makes too narrow it wraps. */
   :not(td).date {
     display: inline-block;

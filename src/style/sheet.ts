@@ -142,7 +142,7 @@ export const sheet = [
     }
     footer details,
     footer summary {
-      display: inline-block;
+      display: inline;
     }
     .bone {
       height: 1em;

@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import 'axe-core/axe.min.js';
 import type { AxeResults } from 'axe-core';
-import { openInPage, type Scene } from '../../demo/in-page.ts';
-import { kindsOf } from '../../gateway/policy/kinds.ts';
+import { kindsOf, openInPage, type Scene } from '../../demo/in-page.ts';
 import type { CategoryElement } from '../../src/element/category-element.ts';
 import { categories } from '../support/categories.ts';
 import { inside } from '../support/deep.ts';
@@ -26,7 +25,11 @@ async function openAll(patient: NonNullable<Scene['patient']>): Promise<All> {
   for (const widget of widgets) if (widget.localName === 'lcr-results') widget.limit = 200;
   page.context.getToken = scene.getToken;
   page.context.patient = scene.patient;
-  await waitUntil(() => widgets.every(({ reading }) => reading.state !== 'loading' && reading.state !== 'no-patient'), 'every widget has its answer', { timeout: 90_000 });
+  const answered = () => widgets.every(({ reading }) => reading.state !== 'loading' && reading.state !== 'no-patient');
+  await waitUntil(answered, 'every widget has its answer', { timeout: 60_000 });
+  // While the record is filed for the first time, the sources' short deadline may pass: what was late is asked for again.
+  for (const { reading } of widgets) if (reading.completeness !== 'complete') reading.reload();
+  await waitUntil(answered, 'every widget has its whole answer', { timeout: 60_000 });
   await Promise.all(widgets.map((widget) => widget.updateComplete));
   return { ...page, widgets };
 }
