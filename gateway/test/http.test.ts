@@ -70,7 +70,7 @@ describe('CORS', () => {
     assert.equal(answer.status, 204);
     assert.equal(answer.headers.get('Access-Control-Allow-Origin'), ORIGIN);
     assert.equal(answer.headers.get('Access-Control-Allow-Methods'), 'GET');
-    assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Authorization,LCR-Patient');
+    assert.equal(answer.headers.get('Access-Control-Allow-Headers'), 'Authorization,DPoP,LCR-Patient');
     assert.equal(answer.headers.get('Access-Control-Allow-Credentials'), null);
     assert.match(answer.headers.get('Vary')!, /Origin/);
   });
