@@ -77,6 +77,6 @@ describe('tokens that are bound to a key of the page', () => {
 
   it('are not to be had without the line, where the host requires it', async () => {
     const { show } = await open('required');
-    expect(await show()).to.equal('session-ended');
+    expect(await show()).to.equal('failed');
   });
 });
