@@ -76,7 +76,7 @@ function insertions({ name, camel, pascal, type, title }: Names): Insertion[] {
         '403': { $ref: '#/components/responses/Refused' }
         '429': { $ref: '#/components/responses/TooManyRequests' }
         '500': { $ref: '#/components/responses/GatewayError' }
-        '503': { $ref: '#/components/responses/AllSourcesUnavailable' }
+        '503': { $ref: '#/components/responses/Unavailable' }
 
 `,
     },
