@@ -66,7 +66,9 @@ async function run(words: readonly string[]): Promise<number> {
   });
 }
 
-const settings = () => readSettings(settingsFile(process.env), process.env);
+function settings(): Promise<Settings> {
+  return readSettings(settingsFile(process.env), process.env);
+}
 
 /** What keeps the audit and its store. */
 async function keep(command: string, more: readonly string[]): Promise<number> {

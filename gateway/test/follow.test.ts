@@ -135,7 +135,7 @@ describe('lcr policy', () => {
 
   it('check says what is wrong, a line each, or the version of a good file', async () => {
     const good = await lcr('check', file);
-    assert.deepEqual(good, { out: [`good: version ${await editionOf(policyFrom(policyText))}, 8 levels, 32 roles`], failed: '' });
+    assert.deepEqual(good, { out: [`good: version ${await editionOf(policyFrom(policyText))}, 8 levels, 33 roles`], failed: '' });
     const bad = join(folder, 'bad.yaml');
     writeFileSync(bad, broken);
     const tool = fileURLToPath(new URL('../lcr.ts', import.meta.url));

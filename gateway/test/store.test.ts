@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { after, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { firstBreak } from '../store/chain.ts';
+import { firstBreak, link, START } from '../store/chain.ts';
 import { memoryStore } from '../store/memory.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openStore } from '../store/sqlite.ts';
@@ -241,6 +241,30 @@ describe('the SQLite file', () => {
     assert.equal(database.prepare('pragma journal_mode').get()!['journal_mode'], 'wal');
     database.close();
     assert.equal(statSync(file).mode & 0o777, 0o600);
+  });
+
+  it('of the first version keeps its rows, and goes on with their chain', async () => {
+    const path = folder();
+    const file = join(path, 'gateway.sqlite');
+    const database = new DatabaseSync(file);
+    database.exec(`
+      create table audit (seq integer primary key, at text not null, patient text, organisation text, row text not null,
+        previous text not null, hash text not null) strict;
+      create index audit_by_patient on audit (patient, at);
+      create index audit_by_organisation on audit (organisation, at);
+      create trigger audit_unchanged before update on audit begin select raise(abort, 'never changed'); end;
+      create trigger audit_kept before delete on audit begin select raise(abort, 'never removed'); end;
+      create table once (id text primary key, until integer not null) strict;
+      pragma user_version = 1`);
+    const insert = database.prepare('insert into audit (seq, at, patient, row, previous, hash) values (?, ?, ?, ?, ?, ?)');
+    for (const { seq, at, text, previous, hash } of await link([row('a'), row('b')], START)) insert.run(seq, at, '9990000018', text, previous, hash);
+    database.close();
+    const store = await openStore(path);
+    await store.audit.append(row('c'));
+    const written = await store.audit.find({ patient: '9990000018' }, 0, 10);
+    assert.deepEqual(written.map(({ row: { requestId } }) => requestId), ['a', 'b', 'c']);
+    assert.equal(await firstBreak(written), null);
+    await store.close();
   });
 
   it('of a newer version is left alone', async () => {

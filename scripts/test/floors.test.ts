@@ -25,7 +25,7 @@ const refused: [path: string, text: string, why: RegExp][] = [
   ['gateway/record/door.ts', `import { Hono } from 'hono';`, /belongs in gateway\/app.ts/],
   ['gateway/app.ts', `import { cors } from '@hono/node-server';`, /belongs in gateway\/server.ts/],
   ['gateway/audit/search.ts', `import { Kysely } from 'kysely';`, /belongs in gateway\/store/],
-  ['gateway/routes/token.ts', `import { jwtVerify } from 'jose';`, /belongs in gateway\/token/],
+  ['gateway/routes/token.ts', `import { jwtVerify } from 'jose';`, /belongs in gateway\/audit\/head.ts, gateway\/token/],
   ['components/results/lcr-results.ts', `import { scaleLinear } from 'd3-scale';`, /belongs in src\/view/],
   ['src/view/documents.ts', `import '../../components/document/lcr-document.ts';`, /upward/],
   ['src/view/detail.ts', `import('../../components/document/lcr-document.ts');`, /upward/],
