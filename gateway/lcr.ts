@@ -47,8 +47,9 @@ async function run(words: readonly string[]): Promise<number> {
   });
 }
 
-const settings = () =>
-  readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+function settings(): Promise<Settings> {
+  return readSettings(process.env['LCR_CONFIG'] || fileURLToPath(new URL('gateway.yaml', import.meta.url)), process.env);
+}
 
 /** What keeps the audit and its store. */
 async function keep(command: string, more: readonly string[]): Promise<number> {

@@ -57,6 +57,7 @@ const places: Place[] = [
   { start: 'test/', house: 'street', floor: 8 },
   { start: 'demo/', house: 'street', floor: 8 },
   { start: 'scripts/', house: 'street', floor: 8 },
+  { start: 'bench/', house: 'street', floor: 8 },
   { start: '.storybook/', house: 'street', floor: 8 },
 ];
 
@@ -73,7 +74,7 @@ const packages: Record<string, string[]> = {
   'pdfjs-dist': ['src/view/'],
   dompurify: ['src/view/'],
   hono: ['gateway/app.ts', 'gateway/routes/', 'demo/'],
-  '@hono/node-server': ['gateway/server.ts', 'demo/', 'scripts/start.ts'],
+  '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
@@ -103,6 +104,7 @@ const onNode = [
   'gateway/test/',
   'demo/',
   'scripts/',
+  'bench/',
   'test/e2e/',
   'test/stories/',
   '.storybook/',

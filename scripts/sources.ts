@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-const folders = ['api-spec', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'scripts', '.storybook'];
+const folders = ['api-spec', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'scripts', 'bench', '.storybook'];
 
 const left = /(^|\/)(node_modules|dist|storybook-static)(\/|$)/;
 

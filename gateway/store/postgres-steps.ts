@@ -42,7 +42,7 @@ export const postgresMigrations: Migrations = {
             raise exception 'not a month: %', month;
           end if;
           perform pg_advisory_xact_lock(${sql.raw(String(MONTHS))});
-          if to_regclass(quote_ident(part)) is null then
+          if not exists (select from pg_catalog.pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
             execute format('create table %I partition of audit for values from (%L) to (%L)',
               part, month, to_char(to_date(month, 'YYYY-MM') + interval '1 month', 'YYYY-MM'));
           end if;
@@ -76,7 +76,9 @@ export const postgresMigrations: Migrations = {
   ],
 
   async version(db) {
-    const { rows } = await sql<{ there: boolean }>`select to_regclass('store_version') is not null as there`.execute(db);
+    // Not to_regclass, here and in audit_month: within a transaction that may still be answered from before the lock.
+    const { rows } = await sql<{ there: boolean }>`select exists (
+      select from pg_catalog.pg_tables where schemaname = current_schema() and tablename = 'store_version') as there`.execute(db);
     if (!rows[0]!.there) return 0;
     const found = await sql<{ version: number }>`select version from store_version`.execute(db);
     return found.rows[0]!.version;

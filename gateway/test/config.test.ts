@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { Mistakes } from '../config/document.ts';
 import { readPolicy, readSettings } from '../config/read.ts';
@@ -76,6 +76,15 @@ describe('a good configuration', () => {
     assert.deepEqual(settings.demographics, ['northbridge']);
     assert.equal(settings.members[0]!.contacts.localServiceDesk.who, 'local-service-desk');
     assert.equal(settings.helpdesk.telephone, '020 7946 0100');
+  });
+
+  it('has the key of the audit beside that of the tokens, or where it says, and the store where DATABASE_URL leads', async () => {
+    const { auditKey, signingKey, database } = await readSettings(write(good), {});
+    assert.deepEqual([auditKey, database], [join(dirname(signingKey), 'audit.jwk'), undefined]);
+    const told = await readSettings(write(`${good}\nauditKey: elsewhere/a.jwk`), { DATABASE_URL: 'postgres://u:p@db/lcr' });
+    assert.deepEqual([told.auditKey, told.database], [join(folder, 'elsewhere/a.jwk'), 'postgres://u:p@db/lcr']);
+    const lines = await mistakesOf(good, { DATABASE_URL: 'mysql://u:secret@db/lcr' });
+    assert.deepEqual(lines, ['DATABASE_URL: is not the address of a PostgreSQL database; expected postgres://…']);
   });
 
   it('takes values from the environment, a number where a number is meant', async () => {

@@ -93,6 +93,7 @@ describe('The privacy officer of the demonstration', () => {
   });
 
   it('works under a strict content security policy with Trusted Types, without an error', () => {
-    assert.deepEqual(complaints.filter((line) => !/favicon|status of 403/.test(line)), []);
+    // An answer that is no answer is the widgets' and the page's to show; what counts here is what the page itself did wrong.
+    assert.deepEqual(complaints.filter((line) => !line.startsWith('Failed to load resource')), []);
   });
 });
