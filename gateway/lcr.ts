@@ -154,4 +154,6 @@ async function revoke({ revocations, audit }: Store, lines: readonly string[]): 
   return `revoked: ${lines.length}`;
 }
 
-const review = async (store: Store): Promise<string> => `emergencies: ${await reviewBreakGlass(store, console.log)}`;
+async function review(store: Store): Promise<string> {
+  return `emergencies: ${await reviewBreakGlass(store, console.log)}`;
+}

@@ -236,6 +236,8 @@ const attacks: Record<string, Variant[]> = {
     ['proof reused', async (to) => {
       const used = await proven(to);
       const first = await ask(to, used);
+      // A stream writes its rows while it is read.
+      await first.text();
       assert.ok(to.takes === 'operatorToken' || first.status < 500 && first.status !== 401, 'it was good once');
       return used;
     }],
@@ -374,8 +376,9 @@ describe('a good token', () => {
         bearer(() => craft({ kid: old.kid }, {}, old)),
         (to) => proven(to),
       ];
-      // There is no such document, which only somebody who was let in is told.
-      for (const headers of goods) assert.equal((await send(route, ['', headers])).status, route.path.includes('/documents/') ? 404 : 200);
+      // There is no such document, and a doctor's role does not have the list of accesses: only who was let in is told.
+      const told = route.path.includes('/documents/') ? 'not-found' : route.path === '/v1/accesses' ? 'not-permitted' : undefined;
+      for (const headers of goods) assert.equal((await send(route, ['', headers])).body.code, told);
     });
   }
 

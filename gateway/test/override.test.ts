@@ -82,7 +82,7 @@ describe('an emergency that a host states', () => {
     const { house, rows } = await locked(withGlass('opt-out'), { objects: true, known: true });
     assert.equal((await house.ask(ALLERGIES)).body.code, 'patient-opted-out');
     assert.equal((await house.ask(ALLERGIES, { who: emergency })).status, 200);
-    assert.deepEqual((await rows()).at(-1)!.override, { ...emergency.override, passed: ['opt-out'] });
+    assert.deepEqual((await rows()).findLast(({ override }) => override)!.override, { ...emergency.override, passed: ['opt-out'] });
     const unknown = await locked(withGlass('opt-out'), { objects: true });
     assert.equal((await unknown.house.ask(ALLERGIES, { who: emergency })).body.code, 'no-relationship');
   });

@@ -6,7 +6,7 @@ import { canonical } from '../audit/content.ts';
 import { Outage } from '../sources/source.ts';
 import { memoryStore } from '../store/memory.ts';
 import type { AuditRow } from '../store/store.ts';
-import { allergy, askedRows, doctor, gateway, larkfield, northbridge, PATIENT, report, shownRows, spySource } from './house.ts';
+import { allergy, askedRows, doctor, EDITION, gateway, larkfield, northbridge, PATIENT, report, shownRows, spySource } from './house.ts';
 
 const stream = '/v1/record?category=allergies&category=results&category=problems';
 
@@ -52,7 +52,7 @@ describe('what is shown', () => {
       host: 'embedded-host',
       purpose: 'TREAT',
       patient: PATIENT,
-      policyVersion: '2026-11-24',
+      policyVersion: EDITION,
       sources: ['XQ1', 'XQ4'],
       shown: {
         of: 'record',
