@@ -33,7 +33,7 @@ pharmacy  R1290
 social    R8014 R1330 R1340
 home
 admin     R8006 R8008 R8009 R8010 R8007 R8013
-nothing   R0001 R5105 R8012 R8015 R9999`;
+nothing   PATIENT R0001 R5105 R8012 R8015 R9999`;
 
 const everywhere = `
 part                                    full summary pharmacy social home admin
@@ -95,7 +95,7 @@ mind      R1310
 pharmacy  R1290
 social    R8014 R1330 R1340
 admin     R8006 R8010 R8007 R8013
-nothing   R0001 R5105 R8012 R8015 R9999 R8009`,
+nothing   PATIENT R0001 R5105 R8012 R8015 R9999 R8009`,
   parts: `
 part                                    full summary mind pharmacy social admin
 alerts                                    a     n     n      n       s     .
@@ -138,7 +138,7 @@ lead      R8014
 social    R1330 R1340
 home      R8008
 admin     R8006 R8009 R8010 R8007 R8013
-nothing   R0001 R5105 R8012 R8015 R9999 R8004`,
+nothing   PATIENT R0001 R5105 R8012 R8015 R9999 R8004`,
   parts: `
 part                                    full summary pharmacy lead social home admin
 alerts                                    A     n       n      s     s     n    .
