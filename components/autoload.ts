@@ -12,6 +12,7 @@ const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name
 
 /** The tags that show no single category, without `lcr-`. One line a tag. */
 const others: { readonly [name: string]: () => Promise<unknown> } = {
+  'access-history': () => import('./access-history/lcr-access-history.ts'),
   coverage: () => import('./coverage/lcr-coverage.ts'),
   document: () => import('./document/lcr-document.ts'),
   'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),

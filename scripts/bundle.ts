@@ -25,7 +25,7 @@ export const esm: RollupOptions = {
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/autoload.ts' }, licences(), delivery()),
+  ...whole({ lcr: 'components/autoload.ts' }, licences(), tagFiles()),
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -35,9 +35,9 @@ export const cdn: RollupOptions = {
   },
 };
 
-/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it. */
+/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it; the last. */
 export const proofs: RollupOptions = {
-  ...whole({ dpop: 'src/session/dpop.ts' }),
+  ...whole({ dpop: 'src/session/dpop.ts' }, pinned()),
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 
@@ -122,26 +122,34 @@ function licences(): Plugin {
   };
 }
 
-/**
- * What a host needs to know of the files that it serves: `importmap.json` pins every module to its content (import map
- * `integrity`, and the attribute of a script tag, W3C Subresource Integrity), and `tags.json` names the files that each
- * tag is made of, for `<link rel="modulepreload">`. Paths are relative to the folder: a page elsewhere puts its own before.
- */
-function delivery(): Plugin {
+/** `tags.json` names the files that each tag is made of, for `<link rel="modulepreload">`. */
+function tagFiles(): Plugin {
   return {
-    name: 'delivery',
-    writeBundle({ dir }, bundle) {
+    name: 'tag-files',
+    generateBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
-      const scripts = Object.keys(bundle).filter((name) => name.endsWith('.js')).sort();
-      const digest = (name: string) => `sha384-${createHash('sha384').update(readFileSync(join(dir!, name))).digest('base64')}`;
-      const integrity = Object.fromEntries(scripts.map((name) => [`./${name}`, digest(name)]));
       const made = tags.map((path) => {
-        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(`/${path}`)))!;
+        const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(`/${path}`)));
+        if (!chunk) return this.error(`${path} is not part of what a host serves: see components/autoload.ts.`);
         return [posix.basename(path, '.ts'), [chunk.fileName, ...chunk.imports].sort()] as const;
       });
-      const write = (name: string, content: object) => writeFileSync(join(dir!, name), `${JSON.stringify(content, null, 2)}\n`);
-      write('importmap.json', { imports: { 'lcr/': './' }, integrity });
-      write('tags.json', Object.fromEntries(made));
+      this.emitFile({ type: 'asset', fileName: 'tags.json', source: `${JSON.stringify(Object.fromEntries(made), null, 2)}\n` });
+    },
+  };
+}
+
+/**
+ * `importmap.json` pins every script of the folder to its content (import map `integrity`; the attribute of a script tag,
+ * W3C Subresource Integrity). Paths are relative to the folder: a page elsewhere puts its own before.
+ */
+function pinned(): Plugin {
+  return {
+    name: 'pinned',
+    writeBundle({ dir }) {
+      const scripts = globSync('**/*.js', { cwd: dir! }).map((path) => path.replaceAll('\\', '/')).sort();
+      const digest = (name: string) => `sha384-${createHash('sha384').update(readFileSync(join(dir!, name))).digest('base64')}`;
+      const integrity = Object.fromEntries(scripts.map((name) => [`./${name}`, digest(name)]));
+      writeFileSync(join(dir!, 'importmap.json'), `${JSON.stringify({ imports: { 'lcr/': './' }, integrity }, null, 2)}\n`);
     },
   };
 }

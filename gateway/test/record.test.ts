@@ -99,8 +99,8 @@ describe('a section', () => {
   it('asks the sources side by side, not one after the other', async () => {
     // Each answers only when all have been asked: one after the other, none ever would.
     let asked = 0;
-    const all = Promise.withResolvers<void>();
-    const patient = (id: string) => spySource(id, { deadline: 60_000, onAsk: (what) => (what === 'find' && ++asked === 4 && all.resolve(), all.promise) });
+    const all = Promise.withResolvers<undefined>();
+    const patient = (id: string) => spySource(id, { deadline: 60_000, onAsk: (what) => (what === 'find' && ++asked === 4 && all.resolve(undefined), all.promise) });
     const house = await gateway(['a', 'b', 'c', 'd'].map(patient));
     const { body } = await house.ask(ALLERGIES);
     assert.equal(body.completeness, 'complete');
