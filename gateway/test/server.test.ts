@@ -249,7 +249,7 @@ describe('the server', () => {
     assert.equal(stdout.toString(), '');
     assert.deepEqual(stderr.toString().trim().split('\n'), [
       `${file}:2 listen.port: is missing; expected a port number from 0 to 65535`,
-      `${file}:2 listen.prot: is not a known key; expected one of host, port`,
+      `${file}:2 listen.prot: is not a known key; expected one of host, port, drain`,
     ]);
   });
 

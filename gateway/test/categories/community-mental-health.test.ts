@@ -163,7 +163,7 @@ describe('the order of contacts', () => {
 
 describe('a role that may see community services alone', () => {
   it('is told that something is withheld, and is neither shown nor told how much', async () => {
-    const policy = policyText.replace('community-mental-health: all', 'community-mental-health: [community]');
+    const policy = policyText.replace('community-mental-health: { labels', 'community-mental-health: { kinds: [community], labels');
     const resources = [visit('c'), visit('m', { serviceType: CMHT }), visit('n', { serviceType: CMHT })] as never;
     const house = await gateway([spySource('northbridge', { resources })], { policy });
     const { body } = await house.ask('/v1/record/community-mental-health');
