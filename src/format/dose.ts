@@ -1,7 +1,7 @@
 import type { Dosage, Value } from '../../api-spec/record.ts';
 import { doseWords as say } from '../text/dose.ts';
 import { formatDay } from './day.ts';
-import { formatValue } from './quantity.ts';
+import { formatValue, unitOf } from './quantity.ts';
 
 /** `mcg` is misread as `mg`, `U` as a nought: where we write the unit ourselves, it is written in full. */
 const inFull = (unit: string | undefined): string | undefined => (unit && Object.hasOwn(say.units, unit) ? say.units[unit] : unit);
@@ -12,7 +12,7 @@ const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(
 export function formatAmount(amount: Value): string {
   switch (amount.type) {
     case 'quantity':
-      return joined(amount.comparator, amount.value, inFull(amount.unit ?? (amount.ucum === '1' ? undefined : amount.ucum)));
+      return joined(amount.comparator, amount.value, inFull(unitOf(amount)));
     case 'range': {
       const { low, high, unit } = amount;
       const bounds = low && high ? say.range(low, high) : low ? say.from(low) : high ? say.upTo(high) : undefined;

@@ -4,12 +4,15 @@ import { quantityWords as words } from '../text/quantity.ts';
 
 const joined = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
 
+/** The unit as sent. UCUM `1` is the code of having none, and "2.1 1" could be read as another figure. */
+export const unitOf = ({ unit, ucum }: { unit?: string | undefined; ucum?: string | undefined }): string | undefined =>
+  [unit ?? ucum].find((sent) => sent !== '1');
+
 /** Writes a value as its source sent it: decimals, comparator and unit untouched, nothing converted (FHIR Quantity). */
 export function formatValue(value: Value): string {
   switch (value.type) {
     case 'quantity':
-      // UCUM `1` is the code of having no unit.
-      return joined(value.comparator, value.value, value.unit ?? (value.ucum === '1' ? undefined : value.ucum));
+      return joined(value.comparator, value.value, unitOf(value));
     case 'text':
       return value.text;
     case 'range':

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry, Measurement } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
-import { formatRange } from '../format/quantity.ts';
+import { formatRange, unitOf } from '../format/quantity.ts';
 import { cumulativeSheet } from '../style/cumulative.ts';
 import { cumulativeWords as say } from '../text/cumulative.ts';
 import type { Content } from './frame.ts';
@@ -47,9 +47,7 @@ export function linesOf(reports: readonly Report[]): Line[] {
   });
 }
 
-/** UCUM `1` is the code of having no unit. */
-const unitOf = ({ value }: Measurement) =>
-  value?.type === 'quantity' ? (value.unit ?? (value.ucum === '1' ? undefined : value.ucum)) : undefined;
+const unitIn = ({ value }: Measurement) => (value?.type === 'quantity' ? unitOf(value) : undefined);
 
 /** The figure alone, because its line names the unit; anything else as sent. */
 const figure = (measurement: Measurement): Content => {
@@ -71,7 +69,7 @@ const rangesOf = ({ ranges }: Measurement) => ranges.map(formatRange).filter(Boo
 function head({ name, latest, isPart, byReport }: Line): TemplateResult {
   const measured = [...byReport.values()].flat().filter((one) => one.value);
   const [newest = latest] = measured;
-  const unit = unitOf(newest);
+  const unit = unitIn(newest);
   const ranges = rangesOf(newest);
   return html`<th role="rowheader" scope="row" class=${isPart ? 'part' : nothing}>
     ${name}

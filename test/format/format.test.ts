@@ -50,6 +50,12 @@ describe('NHS numbers', () => {
 });
 
 describe('Values', () => {
+  it('has no unit where the source sent the code of having none: "2.1 1" could be read as 2.11', () => {
+    expect(formatValue({ type: 'quantity', value: '2.1', unit: '1', ucum: '1' })).to.equal('2.1');
+    expect(formatValue({ type: 'quantity', value: '2.1', ucum: '1' })).to.equal('2.1');
+    expect(formatValue({ type: 'quantity', value: '2.1', unit: 'mmol/L', ucum: 'mmol/L' })).to.equal('2.1 mmol/L');
+  });
+
   it('keep their decimals, comparators and units as sent', () => {
     expect(formatValue({ type: 'quantity', value: '7.0', unit: 'mmol/L' })).to.equal('7.0 mmol/L');
     expect(formatValue({ type: 'quantity', value: '0.10', comparator: '<', unit: 'ug/L' })).to.equal('< 0.10 ug/L');
