@@ -9,6 +9,7 @@ await run(
     { name: 'generated files', command: 'node scripts/generate.ts --check' },
     { name: 'floors', command: 'node scripts/floors.ts' },
     { name: 'forbidden constructs', command: 'node scripts/forbidden.ts' },
+    { name: 'hazard log', command: 'node scripts/hazards.ts' },
     { name: 'the checks themselves', command: 'node --test "scripts/test/*.test.ts"' },
   ],
   2,

@@ -1,10 +1,11 @@
 /**
- * What is derived and committed: the contract's types and the custom-elements manifest.
+ * What is derived and committed: the contract's types, the custom-elements manifest, and the hazard log as a page.
  * With `--check` nothing is written: it fails where the committed file is not what would be derived now.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import openapiTypes, { astToString, COMMENT_HEADER } from 'openapi-typescript';
+import { readLog, rendered } from './hazards.ts';
 
 const root = new URL('../', import.meta.url);
 
@@ -13,6 +14,7 @@ const derived: Record<string, () => Promise<string>> = {
     COMMENT_HEADER + astToString(await openapiTypes(new URL('api-spec/openapi.yaml', root))),
   'custom-elements.json': async () =>
     `${JSON.stringify(await cli({ argv: ['analyze', '--quiet'], noWrite: true }), null, 2)}\n`,
+  'docs/hazard-log.md': () => Promise.resolve(rendered(readLog())),
 };
 
 const check = process.argv.includes('--check');
