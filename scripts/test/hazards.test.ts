@@ -14,7 +14,7 @@ const changed = (change: Partial<Hazard>): HazardLog => ({ ...log, hazards: [{ .
 describe('the hazard log', () => {
   it('names tests that are there, and risks that are those of the matrix', () => assert.deepEqual(faults(log, files), []));
 
-  for (const [what, broken, fault] of [
+  const flawed: readonly [what: string, broken: HazardLog, fault: RegExp][] = [
     ['a test that was renamed', changed({ controls: [{ control: 'Care.', tests: [{ file, title: 'takes care' }] }] }), /has no test "takes care"/],
     ['a test file that is gone', changed({ controls: [{ control: 'Care.', tests: [{ file: 'test/gone.test.ts', title: 'takes care' }] }] }), /there is no test\/gone/],
     ['a hazard that no test guards', changed({ controls: [{ control: 'Care.', open: 'nobody wrote one' }] }), /has no control that a test guards/],
@@ -22,7 +22,8 @@ describe('the hazard log', () => {
     ['a control that makes it worse', changed({ residual: { severity: 'Catastrophic', likelihood: 'Very high', risk: 5 } }), /make it worse/],
     ['a hazard that is closed before anybody has reviewed the log', changed({ status: 'closed' }), /nobody has reviewed/],
     ['two hazards of one name', { ...log, hazards: [first, ...log.hazards] }, /is there twice/],
-  ] as const)
+  ];
+  for (const [what, broken, fault] of flawed)
     it(`does not pass with ${what}`, () => assert.match(faults(broken, files).join('\n'), fault));
 
   it('looks risks up as DCB0129 does: they are no product', () => {
