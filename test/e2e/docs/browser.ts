@@ -8,7 +8,6 @@ export const firstPage = (inside: string, head = '<script type="module" src="/lc
   `<!doctype html>
 <html lang="en-GB">
   <title>A patient</title>
-  <link rel="icon" href="data:," />
   ${head}
   <lcr-context gateway="http://localhost:8081" patient="999 526 0182" token-url="/ehr/lcr-token">${inside}</lcr-context>
   ${after}
@@ -27,7 +26,7 @@ let visits = 0;
 export async function visit(browser: Browser, { address, port }: Running, html: string, headers: Record<string, string> = {}, files: Record<string, string> = {}): Promise<Visit> {
   const page = await browser.newPage({ viewport: { width: 1000, height: 900 } });
   const complaints: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !message.location().url.endsWith('/favicon.ico') && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.addInitScript(() => {
     const kept = ((globalThis as { kept?: unknown }).kept = { told: [] as unknown[], violations: [] as string[] });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
@@ -11,6 +12,7 @@ import { parse } from 'yaml';
 import { readSettings } from '../../../gateway/config/read.ts';
 import { policyFrom } from '../../../gateway/policy/text.ts';
 import { conformTo } from '../../../gateway/test/conform.ts';
+import { findPostgres, startPostgres } from '../../../gateway/test/postgres.ts';
 import { newHostKey } from '../../../host-kit/host.ts';
 import { browser, start, type Running } from '../start.ts';
 import { firstPage, violations, visit } from './browser.ts';
@@ -29,9 +31,9 @@ const elsewhere: readonly [command: RegExp, by: string][] = [
 /** Pages whose samples of a language make one whole, with the test that runs it. */
 const whole: readonly [page: string, languages: string[], by: string][] = [
   ['docs/launch.md', ['sh'], 'gateway/test/launch-guide.test.ts'],
-  ['docs/audit.md', ['sql'], 'gateway/test/postgres.test.ts'],
 ];
 
+const isForDatabase = ({ text }: Sample) => text.includes('DATABASE_URL=postgres:');
 const isBackEnd = ({ text }: Sample) => text.includes(`'${NAME}/host'`);
 const byWhole = ({ page, language }: Sample) => whole.find(([of, languages]) => of === page && languages.includes(language))?.[2];
 const mine = samples.filter((sample) => sample.of === undefined);
@@ -55,7 +57,7 @@ after(async () => {
 });
 
 describe('Every sample', () => {
-  const runners = ['html', 'css', 'js', 'ts', 'sh', 'yaml', 'json', 'http', 'text'];
+  const runners = ['html', 'css', 'js', 'ts', 'sh', 'sql', 'yaml', 'json', 'http', 'text'];
 
   for (const sample of samples)
     it(`${placeOf(sample)} (${sample.language || 'no language'}) is run by somebody`, () => {
@@ -103,8 +105,8 @@ describe('A sheet', () => {
             const { color, backgroundColor, borderColor, fontFamily, fontSize, padding, borderRadius, display, minHeight } = getComputedStyle(one);
             return [color, backgroundColor, borderColor, fontFamily, fontSize, padding, borderRadius, display, minHeight].join();
           })).join('\n');
-        // As a host would have it: the class of a theme stands on the page.
-        const theme = /\.(lcr-theme-\w+|\w[\w-]*)\s*\{/.exec(text)?.[1];
+        // As a host would have it: the class that the sheet begins with stands on the page.
+        const theme = /\.([a-z][\w-]*)/.exec(text)?.[1];
         if (theme) document.body.classList.add(theme);
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(text);
@@ -167,7 +169,7 @@ describe('A program', () => {
 describe('A command', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
 
-  for (const sample of of('sh'))
+  for (const sample of of('sh').filter((each) => !isForDatabase(each)))
     it(`${placeOf(sample)} runs, or is known to be run elsewhere`, async () => {
       const lines = sample.text.split('\n').map((line) => line.replace(/\s+#.*/, '').trim()).filter(Boolean);
       const own = lines.filter((line) => !elsewhere.some(([command]) => command.test(line)));
@@ -179,16 +181,46 @@ describe('A command', () => {
       if (toRun.length === 0) return;
       const folder = mkdtempSync(join(desk, 'sh-'));
       const { status, stderr, stdout } = spawnSync('sh', ['-euc', toRun.join('\n')], { cwd: folder, encoding: 'utf8', env: await workshop(folder) });
-      assert.equal(status, 0, `${stdout}${stderr}`);
+      // What explains a refused launch has said no.
+      assert.equal(status, /launch explain/.test(sample.text) ? 1 : 0, `${stdout}${stderr}`);
+      assert.equal(stderr, '');
     });
 
-  /** A folder in which `lcr` and the gateway find settings, sources and keys of their own. */
-  async function workshop(folder: string): Promise<NodeJS.ProcessEnv> {
-    for (const part of ['gateway', 'deploy', 'demo', 'node_modules', 'host-kit', 'api-spec', 'src', 'scripts', 'package.json']) symlinkSync(join(root, part), join(folder, part));
-    writeFileSync(join(folder, 'gateway.yaml'), await settingsWith({}, folder));
-    return { ...process.env, LCR_CONFIG: join(folder, 'gateway.yaml'), PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH']}` };
-  }
+  it('that needs PostgreSQL runs against one of its own, after the statements above it', async (t) => {
+    const found = findPostgres();
+    if ('missing' in found) return t.skip(found.missing);
+    const postgres = await startPostgres(found.programs);
+    try {
+      const { as, run } = postgres;
+      const empty = postgres.database();
+      for (const { text } of of('sql')) run(empty, text);
+      const folder = mkdtempSync(join(desk, 'sql-'));
+      const environment = await workshop(folder);
+      const lines = of('sh').filter(isForDatabase).flatMap(({ text }) => text.trim().split('\n'));
+      assert.ok(lines.length > 0);
+      for (const line of lines) {
+        const [, role = '', name = '', program = '', words = ''] = /^DATABASE_URL=postgres:\/\/(\w+):\S+@db\/(\w+) node (\S+)((?: [\w-]+)*)/.exec(line) ?? [];
+        const child = spawn(process.execPath, [program, ...words.trim().split(' ').filter(Boolean)], { cwd: folder, env: { ...environment, DATABASE_URL: as(role, empty).replace(/\/[^/]+\?/, `/${name}?`) } });
+        let said = '';
+        const listens = new Promise<void>((heard) => {
+          for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => /listens/.test((said += text)) && heard());
+        });
+        const [code] = (await Promise.race([once(child, 'exit'), listens.then(() => [0])])) as [number];
+        child.kill();
+        assert.equal(code, 0, `${line}: ${said}`);
+      }
+    } finally {
+      postgres.stop();
+    }
+  });
 });
+
+/** A folder in which `lcr` and the gateway find settings, sources and keys of their own. */
+async function workshop(folder: string): Promise<NodeJS.ProcessEnv> {
+  for (const part of ['gateway', 'node_modules']) symlinkSync(join(root, part), join(folder, part), 'junction');
+  writeFileSync(join(folder, 'gateway.yaml'), await settingsWith({}, folder));
+  return { ...process.env, LCR_CONFIG: join(folder, 'gateway.yaml'), PATH: `${join(root, 'node_modules/.bin')}${delimiter}${process.env['PATH']}` };
+}
 
 /** Good settings with something of a sample in them. */
 async function settingsWith(more: Record<string, unknown>, folder: string): Promise<string> {
@@ -227,40 +259,64 @@ describe('Settings and messages', () => {
 });
 
 describe('A content security policy', () => {
+  /** A letter's own styles, which a browser reports as it parses them to be cleaned away: the page says so. */
+  const ofLetters = /^style-src-(elem|attr) inline /;
+  const papers = ['lcr-correspondence', 'lcr-miscellaneous-reports'];
+  const everyKind = ['lcr-patient-banner', 'lcr-results', ...papers].map((tag) => `<${tag}></${tag}>`).join('');
+
   for (const sample of of('http'))
     it(`${placeOf(sample)} is enough: a page with exactly it reports nothing, whatever is opened on it`, async () => {
       const headers = Object.fromEntries(sample.text.trim().replaceAll(/\n[ \t]+/g, ' ').split('\n').map((line) => line.split(/:\s+(.*)/).slice(0, 2)));
-      const inside = '<lcr-patient-banner></lcr-patient-banner><lcr-results></lcr-results><lcr-correspondence></lcr-correspondence><lcr-miscellaneous-reports></lcr-miscellaneous-reports>';
-      const { page, complaints } = await visit(chromium, running, firstPage(inside).replace(/\s*<link rel="icon"[^>]*>/, ''), headers);
-      const seen = await openAll(page);
+      const [, nonce = ''] = /'nonce-([^']+)'/.exec(sample.text) ?? [];
+      const { page, complaints } = await visit(chromium, running, firstPage(everyKind, `<script type="module" src="/lcr/lcr.js" nonce="${nonce}"></script>`), headers);
+      await openTrend(page);
       assert.deepEqual(await violations(page), []);
+      const seen = await openPapers(page);
+      assert.deepEqual((await violations(page)).filter((one) => !ofLetters.test(one)), []);
       await page.close();
-      assert.deepEqual(complaints.filter((each) => !/favicon/.test(each)), []);
-      assert.deepEqual(seen, { trends: true, frames: true, pictures: true, canvases: true });
+      assert.deepEqual(complaints.filter((one) => !/inline style/.test(one)), []);
+      assert.deepEqual(seen, { letters: true, pictures: true, pages: true });
     });
 
   it('that lacks one of its sources is noticed', async () => {
     const [sample] = of('http');
     const policy = sample!.text.replace(/^[\w-]+: /, '').trim().replaceAll(/\s+/g, ' ').replace('img-src blob:', "img-src 'none'");
-    const { page } = await visit(chromium, running, firstPage('<lcr-results></lcr-results><lcr-correspondence></lcr-correspondence><lcr-miscellaneous-reports></lcr-miscellaneous-reports>'), { 'Content-Security-Policy': policy });
-    await openAll(page);
+    const { page } = await visit(chromium, running, firstPage(everyKind), { 'Content-Security-Policy': policy });
+    await openPapers(page);
     assert.match((await violations(page)).join(), /img-src blob/);
     await page.close();
   });
 
-  /** Opens a trend and every document of the page: letters, pictures, PDF. */
-  async function openAll(page: Page): Promise<Record<string, boolean>> {
+  async function openTrend(page: Page): Promise<void> {
     await page.locator('lcr-results').getByRole('button', { name: /^Trend of/ }).first().click();
     await page.locator('lcr-results svg [role=img]').first().waitFor({ state: 'attached' });
-    for (const tag of ['lcr-correspondence', 'lcr-miscellaneous-reports', 'lcr-results'])
-      await page.locator(tag).evaluate(async (widget) => {
-        const within = () => [...widget.shadowRoot!.querySelectorAll<HTMLElement>('[data-row][aria-expanded=false]')];
-        for (const row of within()) row.click();
-        await new Promise((later) => setTimeout(later, 300));
+  }
+
+  /** Opens every document of the page: letters, pictures, PDF. */
+  async function openPapers(page: Page): Promise<Record<string, boolean>> {
+    const within = (state: 'named' | 'opened') =>
+      page.waitForFunction(
+        ({ tags, state }) =>
+          tags.every((tag) => {
+            const documents = [...document.querySelector(tag)!.shadowRoot!.querySelectorAll('lcr-document')];
+            return documents.length > 0 && documents.every(({ shadowRoot }) => state === 'named' || (shadowRoot?.querySelector('[part=content], [part=notice]') && !shadowRoot.querySelector('[aria-busy=true]')));
+          }),
+        { tags: papers, state },
+        { timeout: 20_000 },
+      );
+    for (const tag of papers) {
+      await page.locator(tag).locator('[data-row]').first().waitFor();
+      await page.locator(tag).evaluate((widget) => {
+        for (const row of widget.shadowRoot!.querySelectorAll<HTMLElement>('[data-row][aria-expanded=false]')) row.click();
+      });
+    }
+    await within('named');
+    for (const tag of papers)
+      await page.locator(tag).evaluate((widget) => {
         for (const each of widget.shadowRoot!.querySelectorAll('lcr-document')) each.open = true;
       });
-    await page.waitForFunction(() => [...document.querySelectorAll('lcr-correspondence, lcr-miscellaneous-reports, lcr-results')].flatMap((widget) => [...widget.shadowRoot!.querySelectorAll('lcr-document')]).every((each) => each.shadowRoot?.querySelector('[aria-busy=true]') === null), undefined, { timeout: 20_000 });
+    await within('opened');
     const count = (selector: string) => page.locator(selector).count().then((number) => number > 0);
-    return { trends: await count('lcr-results svg [role=img]'), frames: await count('lcr-document iframe'), pictures: await count('lcr-document img'), canvases: await count('lcr-document canvas') };
+    return { letters: await count('lcr-document iframe'), pictures: await count('lcr-document img'), pages: await count('lcr-document canvas') };
   }
 });
