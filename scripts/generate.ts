@@ -5,6 +5,7 @@
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import { elementsModule, reactModule } from './framework-types.ts';
+import { llms } from './llms.ts';
 import type { Manifest } from './manifest.ts';
 import openapiTypes, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 
@@ -18,6 +19,7 @@ const derived: Record<string, () => Promise<string> | string> = {
   'custom-elements.json': () => `${JSON.stringify(manifest, null, 2)}\n`,
   'frameworks/elements.ts': () => elementsModule(manifest),
   'frameworks/react.ts': () => reactModule(manifest),
+  'llms.txt': () => llms(manifest),
 };
 
 const check = process.argv.includes('--check');
