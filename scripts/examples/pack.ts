@@ -52,21 +52,23 @@ export async function openWorkshop(others: string[] = []): Promise<Workshop> {
   copy('examples', folder);
   for (const other of others) copy(other, join(folder, basename(other)));
   const projects = [...examples, ...others.map((other) => basename(other))];
-  for (const name of Object.keys(manifestOf(place).dependencies ?? {})) link(name, name, modules);
+  // As npm does it: what all can share lies above, a second version of a package beside who asks for it.
+  for (const name of Object.keys(manifestOf(place).dependencies ?? {})) link(name, join(modules, name));
   for (const name of projects) {
     const { dependencies, devDependencies } = manifestOf(join(folder, name));
     for (const [wanted, version] of Object.entries({ ...dependencies, ...devDependencies })) {
-      if (wanted !== widgets) link(installedAs(wanted, version), wanted, join(folder, name, 'node_modules'));
+      if (wanted === widgets) continue;
+      const from = installedAs(wanted, version);
+      link(from, from === wanted ? join(modules, wanted) : join(folder, name, 'node_modules', wanted));
     }
   }
   return { folder, projects, cdn: join(place, 'dist/cdn'), stop: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function link(from: string, to: string, modules: string): void {
-  const place = join(modules, to);
-  if (existsSync(place)) return;
-  mkdirSync(dirname(place), { recursive: true });
-  symlinkSync(join(root, 'node_modules', from), place, 'junction');
+function link(from: string, to: string): void {
+  if (existsSync(to)) return;
+  mkdirSync(dirname(to), { recursive: true });
+  symlinkSync(join(root, 'node_modules', from), to, 'junction');
 }
 
 /** Runs every project's own `build`, two at a time. */
@@ -81,7 +83,7 @@ export async function build({ folder, projects }: Workshop): Promise<void> {
 /** Runs a command as npm would, and says what it said when it fails. */
 export async function run(command: string, cwd: string): Promise<void> {
   const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
-  const child = spawn(command, { cwd, shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH: path, NODE_ENV: 'production' } });
+  const child = spawn(command, { cwd, shell: true, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PATH: path, NODE_ENV: 'production', NO_COLOR: '1' } });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (words: string) => (said += words));
   const code = await new Promise((ended) => child.once('close', ended));

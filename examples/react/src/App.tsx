@@ -1,14 +1,12 @@
 import { useState } from 'react';
-import type { LcrContext, LcrEntryOpenEvent, LcrStateEvent, LcrTokenNeededEvent } from '@london-care-record/widgets';
-import '@london-care-record/widgets/components/context/lcr-context.js';
-import '@london-care-record/widgets/components/patient-banner/lcr-patient-banner.js';
-import '@london-care-record/widgets/components/allergies/lcr-allergies.js';
-import '@london-care-record/widgets/components/results/lcr-results.js';
+import type { LcrEntryOpenEvent, LcrStateEvent, LcrTokenNeededEvent } from '@london-care-record/widgets';
+import { LcrAllergies, LcrContext, LcrPatientBanner, LcrResults } from '@london-care-record/widgets/react';
 import { getToken, type Patient } from '../../host';
 
 export function App({ gateway, list }: { gateway: string; list: Patient[] }) {
   const [patient, setPatient] = useState(list[0].nhsNumber);
   const [isOpen, setIsOpen] = useState(true);
+  const [token, setToken] = useState<string>();
   const [heard, setHeard] = useState<string[]>([]);
   const beside = list[list.length - 1].nhsNumber;
 
@@ -17,9 +15,9 @@ export function App({ gateway, list }: { gateway: string; list: Patient[] }) {
   const onEntryOpen = ({ detail }: LcrEntryOpenEvent) => hear(`${detail.category}: an entry was opened`);
 
   /** The other way to supply a token: the context asks with an event, and the host sets the property. */
-  async function onTokenNeeded({ detail, currentTarget }: LcrTokenNeededEvent) {
+  async function onTokenNeeded({ detail }: LcrTokenNeededEvent) {
     hear(`a token is needed: ${detail.reason}`);
-    (currentTarget as LcrContext).token = (await getToken({ patient: beside })).access_token;
+    setToken((await getToken({ patient: beside })).access_token);
   }
 
   return (
@@ -38,19 +36,19 @@ export function App({ gateway, list }: { gateway: string; list: Patient[] }) {
       <main>
         <section>
           {isOpen && (
-            <lcr-context id="record" gateway={gateway} patient={patient} getToken={getToken} onlcr-state={onState} onlcr-entry-open={onEntryOpen}>
-              <lcr-patient-banner />
-              <lcr-allergies headingLevel={3} />
-              <lcr-results headingLevel={3} limit={5} />
-            </lcr-context>
+            <LcrContext id="record" gateway={gateway} patient={patient} getToken={getToken} onLcrState={onState} onLcrEntryOpen={onEntryOpen}>
+              <LcrPatientBanner />
+              <LcrAllergies headingLevel={3} />
+              <LcrResults headingLevel={3} limit={5} />
+            </LcrContext>
           )}
         </section>
         <section>
           <h2>Beside it, another patient</h2>
-          <lcr-context id="beside" gateway={gateway} patient={beside} onlcr-token-needed={onTokenNeeded}>
-            <lcr-patient-banner />
-            <lcr-results headingLevel={3} limit={3} />
-          </lcr-context>
+          <LcrContext id="beside" gateway={gateway} patient={beside} token={token} onLcrTokenNeeded={onTokenNeeded}>
+            <LcrPatientBanner />
+            <LcrResults headingLevel={3} limit={3} />
+          </LcrContext>
         </section>
       </main>
       <h2>What the host heard</h2>

@@ -13,7 +13,7 @@ export function text(selector: string): string {
 
 /** The rows of the widgets inside an element, as they are read. */
 export function rows(selector: string): string[] {
-  const widgets = [...document.querySelectorAll(`${selector} *`)].filter(({ shadowRoot }) => shadowRoot);
+  const widgets = [...document.querySelectorAll(`${selector}, ${selector} *`)].filter(({ shadowRoot }) => shadowRoot);
   return widgets.flatMap(({ shadowRoot }) => [...shadowRoot!.querySelectorAll('[part~=row], [part~=report]')].map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()));
 }
 
