@@ -9,6 +9,8 @@ await run(
     { name: 'generated files', command: 'node scripts/generate.ts --check' },
     { name: 'floors', command: 'node scripts/floors.ts' },
     { name: 'forbidden constructs', command: 'node scripts/forbidden.ts' },
+    { name: 'described tags', command: 'node scripts/described.ts' },
+    { name: 'version', command: 'node scripts/release.ts --check' },
     { name: 'the checks themselves', command: 'node --test "scripts/test/*.test.ts"' },
   ],
   2,

@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { elementsModule, reactModule } from './framework-types.ts';
 import { llms } from './llms.ts';
 import type { Manifest } from './manifest.ts';
+import { changelog, release } from './release.ts';
 import openapiTypes, { astToString, COMMENT_HEADER } from 'openapi-typescript';
 
 const root = new URL('../', import.meta.url);
@@ -20,6 +21,7 @@ const derived: Record<string, () => Promise<string> | string> = {
   'frameworks/elements.ts': () => elementsModule(manifest),
   'frameworks/react.ts': () => reactModule(manifest),
   'llms.txt': () => llms(manifest),
+  'CHANGELOG.md': async () => changelog(await readFile('CHANGELOG.md', 'utf8'), release(manifest)),
 };
 
 const check = process.argv.includes('--check');
