@@ -317,8 +317,14 @@ export interface LcrElements {
     events: {
       /** A token is needed and neither `getToken` nor `token-url` is there to give one: set `token`. */
       'lcr-token-needed': LcrTokenNeededEvent;
-      /** The element is set up in a way that cannot work; `code` says how. */
+      /** The element is set up in a way that cannot work; `code` says how. Those of the widgets inside pass here, too. */
       'lcr-error': LcrErrorEvent;
+      /** A widget inside came into a state: it bubbles, so that one listener here hears all. */
+      'lcr-state': LcrStateEvent;
+      /** The detail of an entry was opened in a widget inside. */
+      'lcr-entry-open': LcrEntryOpenEvent;
+      /** A widget inside threw away an answer for another patient. */
+      'lcr-patient-mismatch': LcrPatientMismatchEvent;
     };
   };
   /**

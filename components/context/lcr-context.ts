@@ -32,7 +32,10 @@ const isSafe = ({ protocol, hostname, origin }: URL): boolean =>
  * @attr {string} patient - NHS number of the patient who is open, with or without spaces. Remove it to close the record.
  * @attr {string} token-url - Same-origin address of the host's backend that answers POST `{patient}` with `{access_token, expires_in}`.
  * @fires {LcrTokenNeededEvent} lcr-token-needed - A token is needed and neither `getToken` nor `token-url` is there to give one: set `token`.
- * @fires {LcrErrorEvent} lcr-error - The element is set up in a way that cannot work; `code` says how.
+ * @fires {LcrErrorEvent} lcr-error - The element is set up in a way that cannot work; `code` says how. Those of the widgets inside pass here, too.
+ * @fires {LcrStateEvent} lcr-state - A widget inside came into a state: it bubbles, so that one listener here hears all.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened in a widget inside.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - A widget inside threw away an answer for another patient.
  * @slot - The widgets, and whatever else the host puts around them.
  */
 export class LcrContext extends HTMLElement {
