@@ -34,6 +34,7 @@ const places: Place[] = [
   { start: 'components/timeline/', house: 'browser', floor: 6.5 },
   { start: 'components/autoload.ts', house: 'browser', floor: 7 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },
+  { start: 'frameworks/', house: 'browser', floor: 7.5 },
 
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },
   { start: 'gateway/sources/', house: 'gateway', floor: 2 },
@@ -76,6 +77,9 @@ const packages: Record<string, string[]> = {
   'd3-shape': ['src/view/'],
   'pdfjs-dist': ['src/view/'],
   dompurify: ['src/view/'],
+  react: ['frameworks/wrap.ts'],
+  svelte: ['frameworks/svelte.ts'],
+  vue: ['frameworks/vue.ts'],
   hono: ['gateway/app.ts', 'gateway/routes/', 'demo/'],
   '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],

@@ -1,0 +1,89 @@
+/** One React component for a tag, the same in React 18, which knows attributes only, and in React 19. */
+import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import type { DetailedHTMLProps, ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
+import { attributes, properties, type LcrElements } from './elements.ts';
+import type { JsxProps } from './jsx.ts';
+
+type Name = keyof LcrElements;
+type Element<Tag extends Name> = LcrElements[Tag]['element'];
+type Events<Tag extends Name> = LcrElements[Tag]['events'];
+
+type Pascal<Text extends string> = Text extends `${infer One}-${infer More}` ? `${Capitalize<One>}${Pascal<More>}` : Capitalize<Text>;
+
+/** What a wrapped tag takes: its properties, `onLcrState` for its events, and whatever React gives to an element. */
+export type ReactProps<Tag extends Name> = Omit<LcrElements[Tag]['properties'], keyof LcrElements[Tag]['attributes']> & {
+  [Attribute in keyof LcrElements[Tag]['attributes'] & string as Uncapitalize<Pascal<Attribute>>]?: LcrElements[Tag]['attributes'][Attribute];
+} & {
+  [Event in keyof Events<Tag> & string as `on${Pascal<Event>}`]?: ((event: Events<Tag>[Event]) => void) | undefined;
+} & Omit<HTMLAttributes<Element<Tag>>, 'content' | 'size' | 'open'> & { children?: ReactNode };
+
+/** The bare tags in the JSX of React 19. */
+export type ReactElements = {
+  [Tag in Name]: JsxProps<Tag> & DetailedHTMLProps<HTMLAttributes<Element<Tag>>, Element<Tag>>;
+};
+
+declare module 'react' {
+  namespace JSX {
+    // A module can only be told of more by an interface.
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface IntrinsicElements extends ReactElements {}
+  }
+}
+
+const isInPage = typeof document !== 'undefined';
+
+// The code of a tag comes when the tag appears; on a server there is none to fetch.
+if (isInPage) import('../components/autoload.ts').catch(reportError);
+
+/** Before the browser draws; on a server React would warn of it, and nothing is drawn there. */
+const useBeforeDrawing = isInPage ? useLayoutEffect : useEffect;
+
+/** `onLcrPatientMismatch` listens to `lcr-patient-mismatch`. */
+const eventOf = (prop: string) => prop.slice('on'.length).replace(/\B[A-Z]/g, '-$&').toLowerCase();
+
+function sorted(props: object) {
+  const given: Record<string, unknown> = {};
+  const set: Record<string, unknown> = {};
+  const heard: Record<string, EventListener> = {};
+  for (const [name, value] of Object.entries(props)) {
+    const attribute = attributes[name];
+    if (/^onLcr[A-Z]/.test(name)) {
+      if (typeof value === 'function') heard[eventOf(name)] = value as EventListener;
+    } else if (attribute !== undefined && (typeof value === 'string' || typeof value === 'number')) given[attribute] = value;
+    else if (properties.has(name)) set[name] = value;
+    // React 18 hands a custom element what it is given, letter by letter.
+    else given[name === 'className' ? 'class' : name] = value;
+  }
+  return { given, set, heard };
+}
+
+export function wrap<Tag extends Name>(tag: Tag): ForwardRefExoticComponent<ReactProps<Tag> & RefAttributes<Element<Tag>>> {
+  const Wrapped = forwardRef<Element<Tag>, ReactProps<Tag>>((props, outer) => {
+    const { given, set, heard } = sorted(props);
+    const own = useRef<HTMLElement>(null);
+    const before = useRef<Record<string, unknown>>({});
+    const latest = useRef(heard);
+    useImperativeHandle(outer, () => own.current as Element<Tag>, []);
+
+    useBeforeDrawing(() => {
+      latest.current = heard;
+      for (const name of new Set([...Object.keys(before.current), ...Object.keys(set)])) {
+        if (before.current[name] !== set[name]) Object.assign(own.current!, { [name]: set[name] });
+      }
+      before.current = set;
+    });
+
+    // One listener for each event as long as it is heard: a host's new function at each render costs nothing.
+    const names = Object.keys(heard).sort().join(' ');
+    useBeforeDrawing(() => {
+      const element = own.current;
+      const listeners = names.split(' ').filter(Boolean).map((name) => [name, (event: Event) => latest.current[name]?.(event)] as const);
+      for (const [name, listener] of listeners) element?.addEventListener(name, listener);
+      return () => listeners.forEach(([name, listener]) => element?.removeEventListener(name, listener));
+    }, [names]);
+
+    return createElement(tag, { ...given, ref: own });
+  });
+  Wrapped.displayName = tag;
+  return Wrapped as ForwardRefExoticComponent<ReactProps<Tag> & RefAttributes<Element<Tag>>>;
+}
