@@ -24,7 +24,7 @@ export function samplesOf(page: string, text = read(page)): Sample[] {
   return [...text.matchAll(fence)].map(({ 1: of, 2: indent = '', 3: language = '', 4: about = '', 5: body = '', index }) => ({
     page,
     line: text.slice(0, index).split('\n').length,
-    language,
+    language: language || 'text',
     about: about.trim(),
     text: body.replaceAll(new RegExp(`^${indent}`, 'gm'), ''),
     of,

@@ -60,7 +60,7 @@ describe('Every sample', () => {
   const runners = ['html', 'css', 'js', 'ts', 'sh', 'sql', 'yaml', 'json', 'http', 'text'];
 
   for (const sample of samples)
-    it(`${placeOf(sample)} (${sample.language || 'no language'}) is run by somebody`, () => {
+    it(`${placeOf(sample)} (${sample.language}) is run by somebody`, () => {
       if (sample.of !== undefined) return;
       const by = byWhole(sample);
       assert.ok(by ? existsSync(join(root, by)) : runners.includes(sample.language), `nobody runs "${sample.language}": use one of ${runners.join(', ')}, or take it from a file that is run: <!-- of FILE -->`);
