@@ -647,8 +647,8 @@ export interface LcrElements {
    */
   'lcr-patient-banner': {
     element: LcrPatientBanner;
-    attributes: {};
-    properties: {};
+    attributes: Record<never, never>;
+    properties: Record<never, never>;
     events: {
       /** The banner came into a state. */
       'lcr-state': LcrStateEvent;

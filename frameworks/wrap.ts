@@ -23,8 +23,9 @@ export type ReactElements = {
 };
 
 declare module 'react' {
+  // A module can only be told of more by an interface in its own namespace.
+  // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace JSX {
-    // A module can only be told of more by an interface.
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type
     interface IntrinsicElements extends ReactElements {}
   }

@@ -41,7 +41,8 @@ export const properties: ReadonlySet<string> = new Set([${[...properties].sort()
 
 function entry(tag: Tag): string {
   const { tagName, name, attributes, members, events } = tag;
-  const part = (what: string, lines: string[]) => `    ${what}: {${lines.length ? `\n${lines.map((line) => line.replace(/^/gm, '      ')).join('\n')}\n    ` : ''}};`;
+  const part = (what: string, lines: string[]) =>
+    `    ${what}: ${lines.length > 0 ? `{\n${lines.map((line) => line.replace(/^/gm, '      ')).join('\n')}\n    }` : 'Record<never, never>'};`;
   return `${comment(tag, '  ')}
   '${tagName}': {
     element: ${name};

@@ -16,8 +16,8 @@ export interface Component {
 export interface Bom {
   bomFormat: 'CycloneDX';
   specVersion: string;
-  serialNumber?: string;
-  metadata: { timestamp?: string; tools?: unknown; component: Component };
+  serialNumber?: string | undefined;
+  metadata: { timestamp?: string | undefined; tools?: unknown; component: Component };
   components: Component[];
   dependencies: { ref: string; dependsOn: string[] }[];
 }
@@ -47,7 +47,7 @@ export function reachable(all: Bom, direct: readonly string[], name: string): Bo
       { ref: own, dependsOn: [...direct].sort() },
       ...all.dependencies.filter(({ ref }) => kept.has(ref)).map(({ ref, dependsOn }) => ({ ref, dependsOn: [...dependsOn].sort() })).sort(by(({ ref }) => ref)),
     ],
-  } as Bom;
+  };
 }
 
 const by = <T>(key: (one: T) => string) => (one: T, other: T) => (key(one) < key(other) ? -1 : 1);

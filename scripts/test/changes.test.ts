@@ -135,6 +135,8 @@ describe('what is different between the calls of two releases', () => {
   it('weighs the same change the other way for who gives and who gets', () => {
     const [few, many] = [{ type: 'string', enum: ['a'] }, { type: 'string', enum: ['a', 'b'] }];
     assert.deepEqual([changes(few, many, 'given'), changes(few, many, 'got'), changes(many, few, 'given'), changes(many, few, 'got')].map(levels), [['minor'], ['major'], ['major'], ['minor']]);
+    const [whole, number] = [{ type: 'integer' }, { type: 'number' }];
+    assert.deepEqual([changes(whole, number, 'given'), changes(whole, number, 'got'), changes(number, whole, 'given')].map(levels), [['minor'], ['major'], ['major']]);
   });
 
   const answer = { type: 'object', properties: { id: { type: 'string' }, next: { $ref: '#/components/schemas/Next' } }, required: ['id'] };
