@@ -932,22 +932,22 @@ export interface LcrElements {
   };
 }
 
-/** The attribute of each property that has one, whatever the tag. */
-export const attributes: { readonly [property: string]: string } = {
-  categories: 'categories',
-  contentType: 'content-type',
-  density: 'density',
-  documentId: 'document-id',
-  gateway: 'gateway',
-  heading: 'heading',
-  headingLevel: 'heading-level',
-  kind: 'kind',
-  limit: 'limit',
-  open: 'open',
-  patient: 'patient',
-  size: 'size',
-  tokenUrl: 'token-url',
-};
-
-/** Every property of every tag. */
-export const properties: ReadonlySet<string> = new Set(['categories', 'contentType', 'density', 'documentId', 'fetch', 'gateway', 'getToken', 'heading', 'headingLevel', 'kind', 'limit', 'open', 'patient', 'size', 'token', 'tokenUrl']);
+/** Every property of any tag, with its value where nobody sets it. */
+export const properties: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['categories', undefined],
+  ['contentType', undefined],
+  ['density', undefined],
+  ['documentId', undefined],
+  ['fetch', undefined],
+  ['gateway', undefined],
+  ['getToken', undefined],
+  ['heading', undefined],
+  ['headingLevel', 2],
+  ['kind', undefined],
+  ['limit', undefined],
+  ['open', false],
+  ['patient', undefined],
+  ['size', undefined],
+  ['token', undefined],
+  ['tokenUrl', undefined],
+]);

@@ -1,18 +1,19 @@
 /** One React component for a tag, the same in React 18, which knows attributes only, and in React 19. */
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { DetailedHTMLProps, ForwardRefExoticComponent, HTMLAttributes, ReactNode, RefAttributes } from 'react';
-import { attributes, properties, type LcrElements } from './elements.ts';
+import { properties, type LcrElements } from './elements.ts';
 import type { JsxProps } from './jsx.ts';
 
 type Name = keyof LcrElements;
 type Element<Tag extends Name> = LcrElements[Tag]['element'];
 type Events<Tag extends Name> = LcrElements[Tag]['events'];
+type Properties<Tag extends Name> = LcrElements[Tag]['properties'];
 
 type Pascal<Text extends string> = Text extends `${infer One}-${infer More}` ? `${Capitalize<One>}${Pascal<More>}` : Capitalize<Text>;
 
 /** What a wrapped tag takes: its properties, `onLcrState` for its events, and whatever React gives to an element. */
-export type ReactProps<Tag extends Name> = Omit<LcrElements[Tag]['properties'], keyof LcrElements[Tag]['attributes']> & {
-  [Attribute in keyof LcrElements[Tag]['attributes'] & string as Uncapitalize<Pascal<Attribute>>]?: LcrElements[Tag]['attributes'][Attribute];
+export type ReactProps<Tag extends Name> = {
+  [Property in keyof Properties<Tag>]: Property extends keyof LcrElements[Tag]['attributes'] ? LcrElements[Tag]['attributes'][Property] & Properties<Tag>[Property] : Properties<Tag>[Property];
 } & {
   [Event in keyof Events<Tag> & string as `on${Pascal<Event>}`]?: ((event: Events<Tag>[Event]) => void) | undefined;
 } & Omit<HTMLAttributes<Element<Tag>>, 'content' | 'size' | 'open'> & { children?: ReactNode };
@@ -47,11 +48,9 @@ function sorted(props: object) {
   const set: Record<string, unknown> = {};
   const heard: Record<string, EventListener> = {};
   for (const [name, value] of Object.entries(props)) {
-    const attribute = attributes[name];
     if (/^onLcr[A-Z]/.test(name)) {
       if (typeof value === 'function') heard[eventOf(name)] = value as EventListener;
-    } else if (attribute !== undefined && (typeof value === 'string' || typeof value === 'number')) given[attribute] = value;
-    else if (properties.has(name)) set[name] = value;
+    } else if (properties.has(name)) set[name] = value ?? properties.get(name);
     // React 18 hands a custom element what it is given, letter by letter.
     else given[name === 'className' ? 'class' : name] = value;
   }
@@ -66,14 +65,6 @@ export function wrap<Tag extends Name>(tag: Tag): ForwardRefExoticComponent<Reac
     const latest = useRef(heard);
     useImperativeHandle(outer, () => own.current as Element<Tag>, []);
 
-    useBeforeDrawing(() => {
-      latest.current = heard;
-      for (const name of new Set([...Object.keys(before.current), ...Object.keys(set)])) {
-        if (before.current[name] !== set[name]) Object.assign(own.current!, { [name]: set[name] });
-      }
-      before.current = set;
-    });
-
     // One listener for each event as long as it is heard: a host's new function at each render costs nothing.
     const names = Object.keys(heard).sort().join(' ');
     useBeforeDrawing(() => {
@@ -82,6 +73,16 @@ export function wrap<Tag extends Name>(tag: Tag): ForwardRefExoticComponent<Reac
       for (const [name, listener] of listeners) element?.addEventListener(name, listener);
       return () => listeners.forEach(([name, listener]) => element?.removeEventListener(name, listener));
     }, [names]);
+
+    // After the listeners, which so hear of whatever is set; as properties, which may be anything.
+    useBeforeDrawing(() => {
+      latest.current = heard;
+      for (const name of new Set([...Object.keys(before.current), ...Object.keys(set)])) {
+        const value = name in set ? set[name] : properties.get(name);
+        if (before.current[name] !== value) Object.assign(own.current!, { [name]: value });
+      }
+      before.current = set;
+    });
 
     return createElement(tag, { ...given, ref: own });
   });

@@ -14,8 +14,7 @@ export function elementsModule(manifest: Manifest): string {
   const tags = tagsOf(manifest);
   const table = tags.map(entry).join('\n');
   const names = new Set([...table.replace(/\/\*[\s\S]*?\*\//g, '').replace(/'[^']*'/g, '').matchAll(/(?<![\w$])[A-Z]\w*/g)].map(([name]) => name));
-  const attributes = new Map(tags.flatMap((tag) => tag.attributes.map(({ name }) => [camel(name), name] as const)));
-  const properties = new Set(tags.flatMap((tag) => tag.members.map(({ name }) => name)));
+  const properties = new Map(tags.flatMap((tag) => tag.members.map(({ name, default: unset }) => [name, unset] as const)));
   return `${head}import type { ${[...names].filter((name) => !builtIn.has(name)).sort().join(', ')} } from '../components/index.ts';
 
 /** A number, or one as markup writes it. */
@@ -29,13 +28,10 @@ export interface LcrElements {
 ${table}
 }
 
-/** The attribute of each property that has one, whatever the tag. */
-export const attributes: { readonly [property: string]: string } = {
-${[...attributes].sort().map(([property, name]) => `  ${property}: '${name}',`).join('\n')}
-};
-
-/** Every property of every tag. */
-export const properties: ReadonlySet<string> = new Set([${[...properties].sort().map((name) => `'${name}'`).join(', ')}]);
+/** Every property of any tag, with its value where nobody sets it. */
+export const properties: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+${[...properties].sort().map(([name, unset]) => `  ['${name}', ${unset}],`).join('\n')}
+]);
 `;
 }
 

@@ -63,7 +63,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
     `,
   ];
   static override readonly properties: PropertyDeclarations = {
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 

@@ -51,7 +51,7 @@ export class LcrCoverage extends LitElement implements ReadingHost {
     `,
   ];
   static override readonly properties: PropertyDeclarations = {
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 

@@ -53,7 +53,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [sheet, reportSheet, recordSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 

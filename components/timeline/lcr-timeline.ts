@@ -49,7 +49,7 @@ export class LcrTimeline extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [sheet, timelineSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 

@@ -47,7 +47,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   static override readonly properties: PropertyDeclarations = {
     kind: {},
     limit: { type: Number },
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
