@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import WebSocket from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 
 /** What happened in one session, and how the hub is to behave in it. */
 interface Session {
@@ -78,7 +78,7 @@ export async function startHub(): Promise<Hub> {
     return answer(202, { 'hub.channel.endpoint': `ws://${request.headers.host}${path}` });
   });
 
-  const sockets = new WebSocket.Server({ noServer: true });
+  const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {
     // An endpoint is good for one connection.
     const there = endpoints.get(request.url ?? '');
