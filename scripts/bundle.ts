@@ -17,7 +17,7 @@ export const tags = globSync('components/*/lcr-*.ts')
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'host-kit/host.ts', ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'components/context/smart.ts', 'host-kit/host.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
@@ -35,10 +35,10 @@ export const cdn: RollupOptions = {
   },
 };
 
-/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it; the last. */
+/** dist/cdn/dpop.js and smart.js: for pages that bind their tokens, or were launched by SMART. Bundles of their own, so that no other page loads a byte of them; the last. */
 export const proofs: RollupOptions = {
-  ...whole({ dpop: 'src/session/dpop.ts' }, pinned()),
-  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+  ...whole({ dpop: 'src/session/dpop.ts', smart: 'components/context/smart.ts' }, pinned()),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'lcr-[name]-[hash].js', sourcemap: true },
 };
 
 /** A bundle with the packages inside. */
