@@ -35,10 +35,16 @@ export const cdn: RollupOptions = {
   },
 };
 
-/** dist/cdn/dpop.js and smart.js: for pages that bind their tokens, or were launched by SMART. Bundles of their own, so that no other page loads a byte of them; the last. */
+/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it. */
 export const proofs: RollupOptions = {
-  ...whole({ dpop: 'src/session/dpop.ts', smart: 'components/context/smart.ts' }, pinned()),
-  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', chunkFileNames: 'lcr-[name]-[hash].js', sourcemap: true },
+  ...whole({ dpop: 'src/session/dpop.ts' }),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+};
+
+/** dist/cdn/smart.js: the same for pages that SMART launches; the last, which pins them all. */
+export const smart: RollupOptions = {
+  ...whole({ smart: 'components/context/smart.ts' }, pinned()),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 
 /** A bundle with the packages inside. */

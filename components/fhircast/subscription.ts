@@ -78,7 +78,7 @@ export function subscribe({ url, topic, token }: Hub, listener: Listener, signal
         let granted = false;
 
         const renew = () =>
-          ask('subscribe', { 'hub.events': EVENTS, 'hub.channel.endpoint': there }, over.signal).catch(() => {
+          void ask('subscribe', { 'hub.events': EVENTS, 'hub.channel.endpoint': there }, over.signal).catch(() => {
             // The lease that is left is the time to try again in; when it is over, so is the connection.
             if (!over.signal.aborted) after('renew', PAUSE * 5, renew);
           });
@@ -107,6 +107,11 @@ export function subscribe({ url, topic, token }: Hub, listener: Listener, signal
             return reply(200);
           }
           if (message.kind === 'other') return reply(200);
+          if (message.kind === 'logout') {
+            // Whoever hears of the end may end the connection with it: the hub is answered first.
+            reply(200);
+            return void listener.happened(message);
+          }
           try {
             reply(await listener.happened(message));
           } catch {

@@ -3,7 +3,7 @@
  * which say what it sends and does wrong. Every session (`hub.topic`) is by itself, so tests do not meet.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -40,7 +40,7 @@ export async function startHub(): Promise<Hub> {
     return known;
   };
 
-  const server: Server = createServer(async (request, response) => {
+  async function hear(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const answer = (status: number, body: unknown = {}) =>
       void response
         .writeHead(status, { 'Content-Type': 'application/json', 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': '*' })
@@ -76,7 +76,9 @@ export async function startHub(): Promise<Hub> {
     const path = `/${randomUUID()}`;
     endpoints.set(path, { topic, events: form.get('hub.events') ?? '' });
     return answer(202, { 'hub.channel.endpoint': `ws://${request.headers.host}${path}` });
-  });
+  }
+
+  const server: Server = createServer((request, response) => void hear(request, response));
 
   const sockets = new WebSocketServer({ noServer: true });
   server.on('upgrade', (request, socket, head) => {

@@ -2,7 +2,7 @@
 import { build, type Plugin } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -111,8 +111,8 @@ export function page(markup: string, script: string, ...askable: string[]): Reco
 }
 
 /** Serves what a host's page is made of; `more` takes the requests that it does not know. */
-export const serving = (pages: () => ReturnType<typeof page>, more?: (path: string, body: string) => Promise<object>): Server =>
-  createServer(async (request, response) => {
+export function serving(pages: () => ReturnType<typeof page>, more?: (path: string, body: string) => Promise<object>): Server {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
     const found = pages()[path];
     if (found) return void response.writeHead(200, { 'Content-Type': found.type, ...(found.policy ? { 'Content-Security-Policy': found.policy } : {}) }).end(found.body);
@@ -120,4 +120,6 @@ export const serving = (pages: () => ReturnType<typeof page>, more?: (path: stri
     let body = '';
     for await (const chunk of request) body += String(chunk);
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(await more(path, body)));
-  });
+  }
+  return createServer((request, response) => void answer(request, response));
+}

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import '../../components/fhircast/lcr-fhircast.ts';
 import type { LcrFhircast } from '../../components/fhircast/lcr-fhircast.ts';
-import { LcrContext } from '../../components/context/lcr-context.ts';
+import type { LcrContext } from '../../components/context/lcr-context.ts';
 import type { Order } from '../e2e/hub.ts';
 import { fhircastWords as say } from '../../src/text/fhircast.ts';
 import { ADA, BEN, shownText } from '../support/page.ts';
@@ -194,8 +194,10 @@ describe('<lcr-fhircast>', () => {
   it('ends with the user’s session elsewhere, takes its leave, and opens nobody any more', async () => {
     await following();
     await send(event('Patient-open', patient('p-1', ADA)));
-    await door({ send: [event('UserLogout', { resourceType: 'Parameters' }), event('Patient-open', patient('p-2', BEN))] });
+    const logout = event('UserLogout', { resourceType: 'Parameters' });
+    await door({ send: [logout, event('Patient-open', patient('p-2', BEN))] });
     await becomes('session-ended');
+    expect(await reply(logout.id)).to.equal(200);
     expect(context.patient).to.equal(null);
     expect(text()).to.contain(say.ended);
     await waitUntil(async () => (await door()).heard.some((each) => each['hub.mode'] === 'unsubscribe'), 'its leave');
