@@ -35,13 +35,15 @@ export function people(): Record<string, Resource> {
   return Object.fromEntries(all.map((one) => [`${one.resourceType}/${one.id}`, one]));
 }
 
-export async function startEhr(parts: { now?: () => Date; gatewayKeys: () => Promise<JSONWebKeySet>; banner?: boolean }) {
-  const { now = () => new Date(), gatewayKeys, banner = true } = parts;
+export async function startEhr(parts: { now?: () => Date; gatewayKeys: () => Promise<JSONWebKeySet> }) {
+  const { now = () => new Date(), gatewayKeys } = parts;
   const tokens = new Map<string, Record<string, unknown>>();
   const codes = new Map<string, string>();
   const used = new Set<unknown>();
   const ehr = {
     resources: people(),
+    /** Whether the app is to say who the patient is. */
+    needsBanner: true,
     /** Every request, as its method and path. */
     asked: [] as string[],
     /** Takes the place of what would be answered, by the beginning of the path. */
@@ -97,7 +99,7 @@ export async function startEhr(parts: { now?: () => Date; gatewayKeys: () => Pro
       const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
       if (codes.get(form.get('code') ?? '') !== challenge) return json(400, { error: 'invalid_grant' });
       codes.delete(form.get('code')!);
-      return json(200, { access_token: ehr.token(), token_type: 'Bearer', expires_in: 3600, scope: SCOPES, patient: 'p-1', need_patient_banner: banner });
+      return json(200, { access_token: ehr.token(), token_type: 'Bearer', expires_in: 3600, scope: SCOPES, patient: 'p-1', need_patient_banner: ehr.needsBanner });
     }
     if (url.pathname === '/auth/introspect') {
       const proof = await jwtVerify(form.get('client_assertion') ?? '', createLocalJWKSet(await gatewayKeys()), {

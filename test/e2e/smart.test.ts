@@ -38,61 +38,64 @@ const app = (fhir: string) => `
     await openRecord(document.querySelector('lcr-context'), { state: { tokenResponse }, patient: { read } });
   }`;
 
-for (const banner of [true, false]) {
-  describe(`A SMART app whose EHR ${banner ? 'leaves the patient banner to it' : 'shows a banner of its own'}`, () => {
-    let ehr: Ehr;
-    let gateway: Awaited<ReturnType<typeof startGateway>>;
-    let host: Server;
-    let chromium: Browser;
-    let page: Page;
-    const addresses: string[] = [];
-    const complaints: string[] = [];
+describe('A SMART app without a back end', () => {
+  let ehr: Ehr;
+  let gateway: Awaited<ReturnType<typeof startGateway>>;
+  let host: Server;
+  let origin: string;
+  let chromium: Browser;
+  let page: Page;
+  const addresses: string[] = [];
+  const complaints: string[] = [];
 
-    before(async () => {
-      ehr = await startEhr({ banner, gatewayKeys: async () => (await (await fetch(`${gateway.address}/.well-known/jwks.json`)).json()) as JSONWebKeySet });
-      host = serving(() => pages);
-      const origin = await listening(host);
-      gateway = await startGateway(() => hosts!.replaceAll('https://ehr.example.nhs.uk', ehr.address).replace('https://ward-round.example.nhs.uk', origin));
-      const pages = pageOf(markup!.replace('https://record.example.nhs.uk', gateway.address), await bundle(app(ehr.fhir), code!), gateway.address, ehr.address);
-      chromium = await browser();
-      page = await chromium.newPage();
-      page.on('request', (request) => addresses.push(request.url()));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-      page.on('pageerror', (error) => complaints.push(error.message));
-      await page.goto(origin);
-      await page.locator('lcr-allergies').getByRole('rowheader').first().waitFor();
-    });
-    after(async () => {
-      await chromium?.close();
-      host?.close();
-      ehr?.close();
-      await gateway?.stop();
-    });
-
-    it('shows the record of the patient of its launch', async () => {
-      assert.match(await shownText(page.locator('lcr-allergies')), /Penicillin/);
-      assert.doesNotMatch(await shownText(page.locator('lcr-allergies')), /Latex/);
-    });
-
-    it(banner ? 'says who the patient is' : 'leaves that to the EHR', async () => {
-      assert.equal(await page.locator('lcr-patient-banner').isVisible(), banner);
-    });
-
-    it('has no token and no NHS number in an address, nor the gateway in its log', () => {
-      assert.doesNotMatch([...ehr.asked, ...addresses, gateway.said()].join(), /9990000018|access_token=|subject_token=/);
-      assert.doesNotMatch([...ehr.asked, ...addresses].join(), /eyJ/);
-    });
-
-    it('leaves no complaint under a strict policy', () => assert.deepEqual(complaints, []));
-
-    it('says that the session has ended, when the SMART token has', async () => {
-      ehr.instead = { '/auth/introspect': (_, response) => void response.end('{"active":false}') };
-      await page.locator('lcr-context').evaluate((context) => {
-        context.setAttribute('patient', '');
-        context.setAttribute('patient', '9990000018');
-      });
-      await page.locator('lcr-allergies').getByText('Your session has ended').waitFor();
-      assert.doesNotMatch(await shownText(page.locator('lcr-allergies')), /Penicillin/);
-    });
+  before(async () => {
+    ehr = await startEhr({ gatewayKeys: async () => (await (await fetch(`${gateway.address}/.well-known/jwks.json`)).json()) as JSONWebKeySet });
+    host = serving(() => pages);
+    origin = await listening(host);
+    gateway = await startGateway(() => hosts!.replaceAll('https://ehr.example.nhs.uk', ehr.address).replace('https://ward-round.example.nhs.uk', origin));
+    const pages = pageOf(markup!.replace('https://record.example.nhs.uk', gateway.address), await bundle(app(ehr.fhir), code!), gateway.address, ehr.address);
+    chromium = await browser();
+    page = await chromium.newPage();
+    page.on('request', (request) => addresses.push(request.url()));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(origin);
+    await page.locator('lcr-allergies').getByRole('rowheader').first().waitFor();
   });
-}
+  after(async () => {
+    await chromium?.close();
+    host?.close();
+    ehr?.close();
+    await gateway?.stop();
+  });
+
+  it('shows the record of the patient of its launch', async () => {
+    assert.match(await shownText(page.locator('lcr-allergies')), /Penicillin/);
+    assert.doesNotMatch(await shownText(page.locator('lcr-allergies')), /Latex/);
+  });
+
+  it('says who the patient is, and leaves that to an EHR that does', async () => {
+    assert.equal(await page.locator('lcr-patient-banner').isVisible(), true);
+    ehr.needsBanner = false;
+    await page.goto(origin);
+    await page.locator('lcr-allergies').getByRole('rowheader').first().waitFor();
+    assert.equal(await page.locator('lcr-patient-banner').isVisible(), false);
+  });
+
+  it('has no token and no NHS number in an address, nor the gateway in its log', () => {
+    assert.doesNotMatch([...ehr.asked, ...addresses, gateway.said()].join(), /9990000018|access_token=|subject_token=/);
+    assert.doesNotMatch([...ehr.asked, ...addresses].join(), /eyJ/);
+  });
+
+  it('leaves no complaint under a strict policy', () => assert.deepEqual(complaints, []));
+
+  it('says that the session has ended, when the SMART token has', async () => {
+    ehr.instead = { '/auth/introspect': (_, response) => void response.end('{"active":false}') };
+    await page.locator('lcr-context').evaluate((context) => {
+      context.setAttribute('patient', '');
+      context.setAttribute('patient', '9990000018');
+    });
+    await page.locator('lcr-allergies').getByText('Your session has ended').waitFor();
+    assert.doesNotMatch(await shownText(page.locator('lcr-allergies')), /Penicillin/);
+  });
+});
