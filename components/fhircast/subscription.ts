@@ -25,8 +25,8 @@ const PATIENCE = 10_000;
 /** The first pause before another try, and the longest, in milliseconds. */
 const PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
-/** A lease is renewed when this much of it is over. */
-const RENEW_AT = 0.8;
+/** A lease is renewed when half of it is over: as much is left to try again in. */
+const RENEW_AT = 0.5;
 /** So many heartbeats may be missed before nobody is taken to be there. */
 const BEATS = 2;
 /** As far ahead as a browser's clock can be set, in milliseconds. */

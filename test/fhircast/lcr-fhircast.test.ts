@@ -223,7 +223,7 @@ describe('<lcr-fhircast>', () => {
     expect(context.patient).to.equal(null);
     await cast.updateComplete;
     expect(text()).to.contain(say.failures['hub-lost']);
-    await waitUntil(() => context.patient === ADA, 'the patient again', { timeout: 5000 });
+    await waitUntil(() => context.patient === ADA, 'the patient again');
     expect(told.slice(-4)).to.deep.equal(['hub-lost', 'failed', 'no-patient', 'ready']);
   });
 
@@ -238,21 +238,21 @@ describe('<lcr-fhircast>', () => {
   });
 
   it('renews its lease before the end, and keeps its patient meanwhile', async () => {
-    await begin({ lease: 1 });
+    await begin({ lease: 2 });
     await becomes('no-patient');
     await send(event('Patient-open', patient('p-1', ADA)));
     const renewals = async () => (await door()).heard.filter((each) => each['hub.mode'] === 'subscribe' && each['hub.channel.endpoint']);
-    await waitUntil(async () => (await renewals()).length >= 2, 'two renewals', { timeout: 5000 });
+    await waitUntil(async () => (await renewals()).length >= 2, 'two renewals');
     expect(told).to.deep.equal(['no-patient', 'ready']);
     expect(context.patient).to.equal(ADA);
   });
 
   it('closes the record when its lease ends', async () => {
-    await begin({ lease: 1 });
+    await begin({ lease: 2 });
     await becomes('no-patient');
     await send(event('Patient-open', patient('p-1', ADA)));
     await door({ status: 500 });
-    await waitUntil(() => told.includes('hub-lost'), 'the end of the lease', { timeout: 5000 });
+    await waitUntil(() => told.includes('hub-lost'), 'the end of the lease');
     expect(context.patient).to.equal(null);
   });
 
