@@ -81,7 +81,8 @@ export class LcrFhircast extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#begin();
+    // Where it comes for the first time, the host may still be setting its properties: the first update begins.
+    if (this.hasUpdated) this.#begin();
   }
 
   override disconnectedCallback(): void {
@@ -91,7 +92,7 @@ export class LcrFhircast extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.hasUpdated && (changed.has('hub') || changed.has('topic'))) this.#begin();
+    if (!this.hasUpdated || changed.has('hub') || changed.has('topic')) this.#begin();
   }
 
   protected override render(): TemplateResult {

@@ -80,6 +80,16 @@ describe('<lcr-fhircast>', () => {
     expect(text()).to.contain(say.nobody);
   });
 
+  it('subscribes once, whether it is told where before it comes or right after', async () => {
+    await begin({}, { hub: null, topic: null });
+    Object.assign(cast, { hub, topic });
+    await becomes('no-patient');
+    expect((await door()).heard.length).to.equal(1);
+    context.remove();
+    await following();
+    expect((await door()).heard.length).to.equal(1);
+  });
+
   it('asks for a fresh token where it is given a function', async () => {
     let asked = 0;
     await following({}, { token: () => `token-${(asked += 1)}` } as never);
