@@ -118,6 +118,7 @@ describe('<lcr-fhircast>', () => {
 
   it('closes the patient whom the page had opened by itself: from now on it is the hub that says who', async () => {
     await begin();
+    await cast.updateComplete;
     cast.remove();
     context.patient = BEN;
     context.append(cast);
