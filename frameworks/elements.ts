@@ -1,5 +1,5 @@
 // Derived from custom-elements.json by `npm run generate`.
-import type { GetToken, LcrAccessHistory, LcrAlerts, LcrAllergies, LcrAppointments, LcrAssessments, LcrCareCoordinator, LcrCarePlans, LcrCommunityMentalHealth, LcrContext, LcrCorrespondence, LcrCoverage, LcrDiagnoses, LcrDocument, LcrEncounters, LcrEntryOpenEvent, LcrErrorEvent, LcrGpRecord, LcrImmunisations, LcrMedications, LcrMiscellaneousReports, LcrPatientBanner, LcrPatientMismatchEvent, LcrProblems, LcrProcedures, LcrProgressNotes, LcrRecord, LcrReferrals, LcrResults, LcrStateEvent, LcrTimeline, LcrTokenNeededEvent, LcrVitalSigns } from '../components/index.ts';
+import type { GetToken, LcrAccessHistory, LcrAlerts, LcrAllergies, LcrAppointments, LcrAssessments, LcrCareCoordinator, LcrCarePlans, LcrCommunityMentalHealth, LcrContext, LcrCorrespondence, LcrCoverage, LcrDiagnoses, LcrDocument, LcrEncounters, LcrEntryOpenEvent, LcrErrorEvent, LcrFhircast, LcrGpRecord, LcrImmunisations, LcrMedications, LcrMiscellaneousReports, LcrPatientBanner, LcrPatientMismatchEvent, LcrProblems, LcrProcedures, LcrProgressNotes, LcrRecord, LcrReferrals, LcrResults, LcrStateEvent, LcrTimeline, LcrTokenNeededEvent, LcrVitalSigns, NhsNumberOf } from '../components/index.ts';
 
 /** A number, or one as markup writes it. */
 export type Numeric = number | `${number}`;
@@ -501,6 +501,36 @@ export interface LcrElements {
     };
   };
   /**
+   * Follows the patient who is open in the user's other applications, by FHIRcast 3.0: `Patient-open` opens that patient in
+   * the `lcr-context` around it, `Patient-close` closes the record, `UserLogout` ends it. From the moment it stands there,
+   * `patient` of that context is its business: whenever it is not certain who is open elsewhere, nobody is open here.
+   *
+   * The hub's topic and token are properties, never attributes: whoever has the topic hears which patients are opened.
+   */
+  'lcr-fhircast': {
+    element: LcrFhircast;
+    attributes: {
+      /** Address of the hub. */
+      'hub'?: string | null | undefined;
+    };
+    properties: {
+      /** Address of the hub. */
+      hub?: string | null | undefined;
+      /** The session to follow (`hub.topic` of the SMART launch). */
+      topic?: string | null | undefined;
+      /** The host's own way to an NHS number, where an event has none. What it does not know is not shown. */
+      nhsNumber?: NhsNumberOf | undefined;
+      /** A token of the hub's, or a function that gives the present one. Write-only: reading it gives `undefined`. */
+      token?: string | (() => string | undefined | Promise<string | undefined>) | undefined;
+    };
+    events: {
+      /** It came into a state (`category` is `fhircast`): `loading`, `ready`, `no-patient`, `session-ended` or `failed`. */
+      'lcr-state': LcrStateEvent;
+      /** The patient is not followed; `code` says why, such as `hub-lost`. */
+      'lcr-error': LcrErrorEvent;
+    };
+  };
+  /**
    * The GP's coded record by heading, with what the practice's system warns of above everything else (FHIR List,
    * UKCore-ListWarningCode; GP Connect Access Record: Structured). Each heading shows what the category of the same
    * name would show of this one source.
@@ -943,11 +973,14 @@ export const properties: ReadonlyMap<string, unknown> = new Map<string, unknown>
   ['getToken', undefined],
   ['heading', undefined],
   ['headingLevel', 2],
+  ['hub', undefined],
   ['kind', undefined],
   ['limit', undefined],
+  ['nhsNumber', undefined],
   ['open', false],
   ['patient', undefined],
   ['size', undefined],
   ['token', undefined],
   ['tokenUrl', undefined],
+  ['topic', undefined],
 ]);

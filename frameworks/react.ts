@@ -102,6 +102,15 @@ export const LcrDocument = wrap('lcr-document');
 export const LcrEncounters = wrap('lcr-encounters');
 
 /**
+ * Follows the patient who is open in the user's other applications, by FHIRcast 3.0: `Patient-open` opens that patient in
+ * the `lcr-context` around it, `Patient-close` closes the record, `UserLogout` ends it. From the moment it stands there,
+ * `patient` of that context is its business: whenever it is not certain who is open elsewhere, nobody is open here.
+ *
+ * The hub's topic and token are properties, never attributes: whoever has the topic hears which patients are opened.
+ */
+export const LcrFhircast = wrap('lcr-fhircast');
+
+/**
  * The GP's coded record by heading, with what the practice's system warns of above everything else (FHIR List,
  * UKCore-ListWarningCode; GP Connect Access Record: Structured). Each heading shows what the category of the same
  * name would show of this one source.
