@@ -25,7 +25,7 @@ export const esm: RollupOptions = {
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/autoload.ts' }, licences(), tagFiles()),
+  ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts' }, licences(), tagFiles()),
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -33,6 +33,12 @@ export const cdn: RollupOptions = {
     chunkFileNames: ({ name }) => `${name.startsWith('lcr-') ? '' : 'lcr-'}[name]-[hash].js`,
     sourcemap: true,
   },
+};
+
+/** dist/cdn/frame.js: for pages that show the record in a frame of the gateway's, and nothing else of it. */
+export const framed: RollupOptions = {
+  ...whole({ frame: 'components/frame/lcr-frame.ts' }),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 
 /** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it; the last. */
