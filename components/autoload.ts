@@ -14,6 +14,7 @@ const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name
 const others: { readonly [name: string]: () => Promise<unknown> } = {
   'access-history': () => import('./access-history/lcr-access-history.ts'),
   coverage: () => import('./coverage/lcr-coverage.ts'),
+  doctor: () => import('./doctor/lcr-doctor.ts'),
   document: () => import('./document/lcr-document.ts'),
   frame: () => import('./frame/lcr-frame.ts'),
   'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),
@@ -24,7 +25,7 @@ const others: { readonly [name: string]: () => Promise<unknown> } = {
 /** Whether a tag is one that shows a part of the record. */
 export const knows = (tag: string): boolean => {
   const name = tag.slice('lcr-'.length);
-  return tag.startsWith('lcr-') && name !== 'frame' && (isCategory(name) || Object.hasOwn(others, name));
+  return tag.startsWith('lcr-') && !['frame', 'doctor'].includes(name) && (isCategory(name) || Object.hasOwn(others, name));
 };
 
 /** A widget that is told what to ask for asks by itself: its answer would be no use to another. */

@@ -41,6 +41,12 @@ export const framed: RollupOptions = {
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 
+/** dist/cdn/doctor.js: for a developer's look at a page, on its own, so that it comes where the rest does not. */
+export const examined: RollupOptions = {
+  ...whole({ doctor: 'components/doctor/lcr-doctor.ts' }),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+};
+
 /** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it; the last. */
 export const proofs: RollupOptions = {
   ...whole({ dpop: 'src/session/dpop.ts' }, pinned()),

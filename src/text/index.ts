@@ -27,6 +27,7 @@ export { cumulativeWords } from './cumulative.ts';
 export { deskWords } from './desk.ts';
 export { codeSystems, detailWords } from './detail.ts';
 export { diagnosisWords } from './diagnoses.ts';
+export { doctorChecks, doctorFindings, doctorWords } from './doctor.ts';
 export { documentWords } from './document.ts';
 export { doseWords } from './dose.ts';
 export { encounterFactWords } from './encounter-facts.ts';
