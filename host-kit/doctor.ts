@@ -77,7 +77,7 @@ const entries = {
 
   'token-refused': { check: 'session', wrong: 'The gateway refused the token.', act: 'Look at the audit row with the correlation id: it has the reason. `lcr launch explain` reads the token.', who: 'gateway-operator' },
   'session-refused': { check: 'session', wrong: 'The gateway took the token and did not open this patient’s record.', act: 'That is a decision about this user and patient, not about the set-up: the code says which. Try a test patient.', who: 'service-desk' },
-  'session-failed': { check: 'session', wrong: 'The gateway failed.', act: 'Find the request in the gateway’s log by its correlation id.', who: 'gateway-operator' },
+  'session-failed': { check: 'session', wrong: 'The gateway did not open the session.', act: 'The code says why; its log has the request under the correlation id. After too-many-requests, wait a moment.', who: 'gateway-operator' },
 } satisfies Record<string, Entry>;
 
 /** The stable name of what is wrong. */

@@ -34,13 +34,25 @@ export async function doctor(context: Context | null = document.querySelector('l
   note('elements', ...(await lookAtElements(context)));
   const gateway = address(context?.getAttribute('gateway') ?? null);
   if (context) await lookAtCalls(context, gateway, note);
-  // Last: what was tried has been refused by then, where it is.
-  await new Promise((later) => setTimeout(later));
+  await tryPicture();
+  // Last: what was tried has been refused by then, where it is, and told a task later.
+  await new Promise((later) => setTimeout(later, 50));
   const refused = refusedByPolicy(gateway);
+  // What the page's own policy keeps in says nothing of what is outside.
+  if (refused.some(({ code }) => code === 'csp-connect-src')) for (const name of ['gateway', 'origin'] as const) made.delete(name);
   note('policy', ...refused.filter(({ code }) => code.startsWith('csp-')));
   note('elements', ...refused.filter(({ code }) => !code.startsWith('csp-')));
   const names = Object.keys(checks).filter((name) => name !== 'scripts') as CheckName[];
   return names.map((name) => ({ name, tried: made.has(name), found: made.get(name) ?? [] }));
+}
+
+/** A picture from memory, as a document of the record is one. */
+async function tryPicture(): Promise<void> {
+  const address = URL.createObjectURL(new Blob(['<svg xmlns="http://www.w3.org/2000/svg"/>'], { type: 'image/svg+xml' }));
+  const picture = new Image();
+  picture.src = address;
+  await picture.decode().catch(() => undefined);
+  URL.revokeObjectURL(address);
 }
 
 async function lookAtElements(context: Context | null): Promise<Finding[]> {

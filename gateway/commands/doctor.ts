@@ -196,7 +196,7 @@ async function lookAtTokens({ url, host, gateway, patient, cookie, isolated, rea
   const seen = token === undefined ? undefined : lookInto(token)!;
   if (!seen || !reached) return;
   // The gateway's clock decides; this one has been held against it before.
-  if (seen.exp < Date.now() / 1000 - 60) note('token', finding('token-ended'));
+  if (seen.exp < Date.now() / 1000 - 60) return note('token', finding('token-ended'));
   // A token that is bound, or is for the frame alone, can only be tried where it belongs.
   if (seen.cnf !== undefined || isolated) return;
   const session = await get(new URL('/v1/session', gateway), { headers: { Authorization: `Bearer ${token}`, 'LCR-Patient': patient, Origin: host.origin } });

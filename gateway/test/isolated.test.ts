@@ -70,14 +70,14 @@ describe('the frame', () => {
   });
 
   it('is not there for another origin, for a host that is not isolated, or without the widgets', async () => {
-    const statuses = [
-      (await open()).app.request(frame('https://attacker.example')),
-      (await open()).app.request('/frame'),
-      (await open()).app.request(frame(`${ORIGIN}"><script>`)),
-      (await open({ isolated: false })).app.request(frame(ORIGIN)),
-      (await gateway([spySource('northbridge')], { isolated: true })).app.request(frame(ORIGIN)),
+    const answers = [
+      await (await open()).app.request(frame('https://attacker.example')),
+      await (await open()).app.request('/frame'),
+      await (await open()).app.request(frame(`${ORIGIN}"><script>`)),
+      await (await open({ isolated: false })).app.request(frame(ORIGIN)),
+      await (await gateway([spySource('northbridge')], { isolated: true })).app.request(frame(ORIGIN)),
     ];
-    for (const answer of await Promise.all(statuses)) {
+    for (const answer of answers) {
       assert.equal(answer.status, 404);
       assert.match(policyOf(answer), /frame-ancestors 'none'/);
       assert.equal(answer.headers.get('X-Frame-Options'), 'DENY');
