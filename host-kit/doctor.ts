@@ -76,7 +76,7 @@ const entries = {
   'token-ended': { check: 'token', wrong: 'The token had ended when it came.', act: 'Get a new one for every call, and keep none. A clock that is wrong looks the same.', who: 'host-developer' },
 
   'token-refused': { check: 'session', wrong: 'The gateway refused the token.', act: 'Look at the audit row with the correlation id: it has the reason. `lcr launch explain` reads the token.', who: 'gateway-operator' },
-  'session-refused': { check: 'session', wrong: 'The gateway took the token and did not open this patient’s record.', act: 'That is a decision about this user and patient, not about the set-up: the code says which. Try a test patient.', who: 'service-desk' },
+  'session-refused': { check: 'session', wrong: 'The gateway took the token and did not open the session.', act: 'The code says why: after patient-mismatch, name the same patient in the page and in the host’s statement.', who: 'host-developer' },
   'session-failed': { check: 'session', wrong: 'The gateway did not open the session.', act: 'The code says why; its log has the request under the correlation id. After too-many-requests, wait a moment.', who: 'gateway-operator' },
 } satisfies Record<string, Entry>;
 
@@ -128,6 +128,17 @@ export function lookAtToken(answer: unknown, { patient, gateway }: { patient: st
   if (seen.patient !== patient) found.push(finding('token-patient'));
   return { token, found };
 }
+
+/** What a gateway's metadata say (RFC 8414), which anybody may read. */
+export async function lookAtGateway(answer: Response | undefined, gateway: URL): Promise<Finding[]> {
+  if (!answer) return [finding('gateway-unreachable', gateway.origin)];
+  const { issuer } = Object(await answer.json().catch(() => undefined)) as { issuer?: unknown };
+  if (!answer.ok || typeof issuer !== 'string' || !URL.canParse(issuer)) return [finding('gateway-discovery', gateway.origin)];
+  return new URL(issuer).origin === gateway.origin ? [] : [finding('gateway-issuer', issuer)];
+}
+
+/** Where they stand. */
+export const METADATA = '/.well-known/oauth-authorization-server';
 
 /** What a gateway's answer to `GET /v1/session` says. */
 export function lookAtSession(status: number, body: unknown): Finding[] {

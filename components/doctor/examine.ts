@@ -1,4 +1,4 @@
-import { checks, finding, lookAtSession, lookAtToken, lookInto, type CheckName, type Finding } from '../../host-kit/doctor.ts';
+import { checks, finding, lookAtGateway, lookAtSession, lookAtToken, lookInto, METADATA, type CheckName, type Finding } from '../../host-kit/doctor.ts';
 import { parseNhsNumber } from '../../src/format/nhs-number.ts';
 import { address, isSafe } from '../../src/session/address.ts';
 import type { GetToken } from '../../src/session/token.ts';
@@ -16,6 +16,8 @@ export interface Check {
 
 /** How far this computer's clock may be from a token's life, in seconds. */
 const TOLERANCE = 60;
+/** How long the parts of the elements may take to come, in milliseconds. */
+const ARRIVAL = 3_000;
 /** How long anything may take to answer, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -37,7 +39,8 @@ export async function doctor(context: Context | null = document.querySelector('l
   await tryPicture();
   // Last: what was tried has been refused by then, where it is, and told a task later.
   await new Promise((later) => setTimeout(later, 50));
-  const refused = refusedByPolicy(gateway);
+  const twice = made.get('elements')!.some(({ code }) => code === 'defined-twice');
+  const refused = refusedByPolicy(gateway).filter(({ code }) => !(twice && code === 'csp-trusted-types'));
   // What the page's own policy keeps in says nothing of what is outside.
   if (refused.some(({ code }) => code === 'csp-connect-src')) for (const name of ['gateway', 'origin'] as const) made.delete(name);
   note('policy', ...refused.filter(({ code }) => code.startsWith('csp-')));
@@ -58,6 +61,9 @@ async function tryPicture(): Promise<void> {
 async function lookAtElements(context: Context | null): Promise<Finding[]> {
   if (!context) return [finding('context-missing')];
   const tags = [...document.querySelectorAll<HTMLElement>('*')].filter(({ localName }) => localName.startsWith('lcr-'));
+  // A tag's part is fetched when the tag appears.
+  const all = Promise.all(tags.map(({ localName }) => customElements.whenDefined(localName)));
+  await Promise.race([all, new Promise((later) => setTimeout(later, ARRIVAL))]);
   const missing = new Set(tags.map(({ localName }) => localName).filter((tag) => !customElements.get(tag)));
   const alone = new Set(tags.filter((tag) => !tag.closest('lcr-context, lcr-frame') && tag.localName !== 'lcr-doctor').map(({ localName }) => localName));
   const copies = await unusedCopies(tags);
@@ -73,8 +79,10 @@ async function unusedCopies(tags: readonly HTMLElement[]): Promise<string[]> {
   const entries = new Set(performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\/lcr\.js$/.test(new URL(name).pathname)));
   const loaded = await Promise.all(
     [...entries].map(async (entry) => {
-      const { CategoryElement } = (await import(/* @vite-ignore */ entry).catch(() => ({}))) as { CategoryElement?: CustomElementConstructor };
-      return CategoryElement && !tags.some((tag) => tag instanceof CategoryElement) ? entry : undefined;
+      const copy = (await import(/* @vite-ignore */ entry).catch(() => undefined)) as { CategoryElement: CustomElementConstructor } | undefined;
+      // A second copy may not even have come so far: its Lit could not make the policy that the first one made.
+      const used = copy ? tags.some((tag) => tag instanceof copy.CategoryElement) : entries.size === 1;
+      return used ? undefined : entry;
     }),
   );
   // A page without a widget of a category would look as if none were in use.
@@ -88,15 +96,16 @@ async function lookAtCalls(context: Context, gateway: URL | undefined, note: (na
   if (!gateway || !isSafe(gateway)) return note('gateway', finding('gateway-address'));
 
   const isolated = context.localName === 'lcr-frame';
-  const reached = isolated || (await fetch(new URL('/healthz', gateway), { mode: 'no-cors', ...quiet() }).then(() => true, () => false));
-  note('gateway', reached ? undefined : finding('gateway-unreachable', gateway.origin));
+  // Beside a frame the page has no way to the gateway, and needs none.
+  const gone = isolated ? [] : await lookAtGateway(await fetch(new URL(METADATA, gateway), quiet()).catch(() => undefined), gateway);
+  note('gateway', ...gone);
   if (isolated) note('origin', context.shadowRoot?.querySelector('iframe') ? undefined : finding('frame-refused', location.origin));
   if (!patient) return;
 
   const { token, found } = await lookAtSupply(context, patient, gateway);
   note('token', ...found);
   // The frame's tokens are bound to a key in the frame; and without a way to the gateway there is nothing to try.
-  if (!token || isolated || !reached) return;
+  if (!token || isolated || gone.some(({ code }) => code !== 'gateway-issuer')) return;
   const ask = context.fetch ?? fetch;
   const headers = { Authorization: `Bearer ${token}`, 'LCR-Patient': patient };
   const answer = await ask(new URL('/v1/session', gateway), { headers, ...quiet() }).catch(() => undefined);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { checks, finding, findings, lookAtSession, lookAtToken, lookInto, type Acts, type CheckName, type Finding } from '../../host-kit/doctor.ts';
+import { checks, finding, findings, lookAtGateway as lookAtMetadata, lookAtSession, lookAtToken, lookInto, METADATA, type Acts, type CheckName, type Finding } from '../../host-kit/doctor.ts';
 import { isNhsNumber } from '../register/nhs-number.ts';
 import { adviceOn } from '../token/explain.ts';
 import { allows, allowsScript, policiesOf, refusedTypes, tagsOf, type Policies } from './content-policy.ts';
@@ -144,11 +144,10 @@ async function lookAtScript(script: URL, pin: string | undefined, origin: string
 /** @returns whether there is a gateway to speak with */
 async function lookAtGateway(gateway: URL, page: Page | undefined, note: Note): Promise<boolean> {
   if (gateway.protocol !== 'https:' && !/^(localhost|127[\d.]+|\[::1])$/.test(gateway.hostname)) note('gateway', finding('gateway-address', gateway.origin));
-  const answer = await get(new URL('/.well-known/oauth-authorization-server', gateway));
-  if (!answer) return note('gateway', finding('gateway-unreachable', gateway.origin)), false;
-  const { issuer } = Object(await answer.json().catch(() => undefined)) as { issuer?: unknown };
-  if (!answer.ok || typeof issuer !== 'string') return note('gateway', finding('gateway-discovery', gateway.origin)), false;
-  note('gateway', new URL(issuer).origin !== gateway.origin && finding('gateway-issuer', issuer));
+  const answer = await get(new URL(METADATA, gateway));
+  const found = await lookAtMetadata(answer, gateway);
+  note('gateway', ...found);
+  if (!answer || found.some(({ code }) => code !== 'gateway-issuer')) return false;
   const ahead = aheadBy(answer);
   if (ahead === undefined) return true;
   note('clock', Math.abs(ahead) > SKEW && finding('clock-here', seconds(ahead)));
