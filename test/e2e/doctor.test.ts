@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -33,6 +33,8 @@ async function freePort(): Promise<number> {
 
 const tool = fileURLToPath(new URL('../../gateway/lcr.ts', import.meta.url));
 const told = new Set<string>();
+const guide = readFileSync(new URL('../../docs/doctor.md', import.meta.url), 'utf8');
+const written = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]+?)\`\`\``).exec(guide)![1]!;
 
 describe('The doctor', () => {
   let disk: OnDisk;
@@ -84,7 +86,10 @@ describe('The doctor', () => {
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = request.url!;
     if (set.date) response.setHeader('Date', set.date.toUTCString());
-    if (path === '/') {
+    if (path === '/documented') {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end(written('html').replace('http://localhost:8081', gateway));
+    } else if (path === '/') {
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.setHeader('Content-Security-Policy', Object.entries(set.directives).map((one) => one.join(' ')).join('; '));
       response.end(`<!doctype html><html lang="en"><title>Host</title>${set.scripts}<body>${set.body}<lcr-doctor></lcr-doctor></body></html>`);
@@ -221,6 +226,16 @@ describe('The doctor', () => {
       assert.match(stdout, /^good {2}The gateway$/m);
     });
 
+    it('is called as the guide to it says, word for word', async () => {
+      const child = spawn('sh', ['-c', written('sh')], { env: { ...process.env, HOST: host, GATEWAY: gateway } });
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (words) => (output += words));
+      child.stdin.end('999 000 0018');
+      const status = await new Promise((done) => child.on('close', done));
+      assert.doesNotMatch(output, /WRONG|not tried/);
+      assert.equal(status, 0, output);
+    });
+
     for (const [code, breakage] of broken) {
       it(`says ${code}`, async () => {
         breakage();
@@ -291,6 +306,10 @@ describe('The doctor', () => {
       set.body = `<lcr-frame gateway="${isolated}" patient="9990000018" token-url="/ehr/lcr-token" show="lcr-allergies"></lcr-frame>`;
       set.token = fromAnother;
       assert.deepEqual(await look(), []);
+    });
+
+    it('is used as the guide to it says, word for word', async () => {
+      assert.deepEqual(await look(`${host}/documented`), []);
     });
 
     it('says what to do, and who does it', async () => {

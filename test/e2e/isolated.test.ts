@@ -17,6 +17,8 @@ import { browser, shownText } from './start.ts';
  */
 
 const example = readFileSync(new URL('../../examples/isolated/index.html', import.meta.url), 'utf8');
+const guide = readFileSync(new URL('../../docs/isolated.md', import.meta.url), 'utf8');
+const [, documented = ''] = /```html\n([\s\S]+?)```/.exec(guide) ?? [];
 
 interface Told {
   events: { type: string; detail: Record<string, unknown> }[];
@@ -59,10 +61,10 @@ describe('A host that should not see the record', () => {
     server = createServer((request, response) => {
       const send = (type: string, body: string | Buffer, headers: Record<string, string> = {}) => response.writeHead(200, { 'Content-Type': type, ...headers }).end(body);
       const policy = `default-src 'none'; script-src 'self'; connect-src 'self'; frame-src ${gateway}; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
-      const written = example
+      const written = (request.url === '/documented' ? documented : example)
         .replace('http://localhost:8081', gateway)
         .replace('<script', '<script src="/listening.js"></script>\n    <script');
-      if (request.url === '/') send('text/html', written, { 'Content-Security-Policy': policy });
+      if (request.url === '/' || request.url === '/documented') send('text/html', written, { 'Content-Security-Policy': policy });
       else if (request.url === '/listening.js') send('text/javascript', listening);
       else if (request.url === '/lcr/frame.js') send('text/javascript', readFileSync('dist/cdn/frame.js'));
       else if (request.url === '/foreign') send('text/html', `<!doctype html><title>Foreign</title>`);
@@ -128,6 +130,15 @@ describe('A host that should not see the record', () => {
     assert.deepEqual(complaints, []);
     assert.deepEqual(await page.evaluate(() => (globalThis as HostWindow).violations), []);
     assert.doesNotMatch(page.frames().map((frame) => frame.url()).join(), /\d{10}/, 'the patient is in no address');
+  });
+
+  it('does so as the guide to it says, word for word', async () => {
+    assert.match(documented, /<lcr-frame/);
+    await page.goto(`${host}/documented`);
+    await row('Penicillin').waitFor();
+    await inside().locator('lcr-results').getByText(/not recorded/).first().waitFor();
+    assert.equal(await inside().locator('lcr-results').getAttribute('kind'), 'radiology');
+    assert.deepEqual(complaints, []);
   });
 
   it('tells the host how things stand, and nothing of the record', async () => {
