@@ -1,3 +1,3 @@
-import { cdn, esm, proofs, smart } from './scripts/bundle.ts';
+import { cdn, esm, others } from './scripts/bundle.ts';
 
-export default [esm, cdn, proofs, smart];
+export default [esm, cdn, ...others];

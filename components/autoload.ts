@@ -14,11 +14,19 @@ const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name
 const others: { readonly [name: string]: () => Promise<unknown> } = {
   'access-history': () => import('./access-history/lcr-access-history.ts'),
   coverage: () => import('./coverage/lcr-coverage.ts'),
+  doctor: () => import('./doctor/lcr-doctor.ts'),
   document: () => import('./document/lcr-document.ts'),
   fhircast: () => import('./fhircast/lcr-fhircast.ts'),
+  frame: () => import('./frame/lcr-frame.ts'),
   'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),
   record: () => import('./record/lcr-record.ts'),
   timeline: () => import('./timeline/lcr-timeline.ts'),
+};
+
+/** Whether a tag is one that shows a part of the record. */
+export const knows = (tag: string): boolean => {
+  const name = tag.slice('lcr-'.length);
+  return tag.startsWith('lcr-') && !['frame', 'doctor'].includes(name) && (isCategory(name) || Object.hasOwn(others, name));
 };
 
 /** A widget that is told what to ask for asks by itself: its answer would be no use to another. */

@@ -27,3 +27,9 @@ export { LcrTimeline } from './timeline/lcr-timeline.ts';
 export { LcrVitalSigns } from './vital-signs/lcr-vital-signs.ts';
 export * from '../src/element/events.ts';
 export type { GetToken, IssuedToken, TokenReason, TokenRequest } from '../src/session/token.ts';
+
+// Loaded only by whoever imports them: their types are everybody's.
+export type { Check } from './doctor/examine.ts';
+export type { LcrDoctor } from './doctor/lcr-doctor.ts';
+export type { LcrFhircast, NhsNumberOf } from './fhircast/lcr-fhircast.ts';
+export type { LcrFrame } from './frame/lcr-frame.ts';

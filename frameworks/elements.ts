@@ -1,5 +1,5 @@
 // Derived from custom-elements.json by `npm run generate`.
-import type { GetToken, LcrAccessHistory, LcrAlerts, LcrAllergies, LcrAppointments, LcrAssessments, LcrCareCoordinator, LcrCarePlans, LcrCommunityMentalHealth, LcrContext, LcrCorrespondence, LcrCoverage, LcrDiagnoses, LcrDocument, LcrEncounters, LcrEntryOpenEvent, LcrErrorEvent, LcrFhircast, LcrGpRecord, LcrImmunisations, LcrMedications, LcrMiscellaneousReports, LcrPatientBanner, LcrPatientMismatchEvent, LcrProblems, LcrProcedures, LcrProgressNotes, LcrRecord, LcrReferrals, LcrResults, LcrStateEvent, LcrTimeline, LcrTokenNeededEvent, LcrVitalSigns, NhsNumberOf } from '../components/index.ts';
+import type { Check, GetToken, LcrAccessHistory, LcrAlerts, LcrAllergies, LcrAppointments, LcrAssessments, LcrCareCoordinator, LcrCarePlans, LcrCommunityMentalHealth, LcrContext, LcrCorrespondence, LcrCoverage, LcrDiagnoses, LcrDoctor, LcrDocument, LcrEncounters, LcrEntryOpenEvent, LcrErrorEvent, LcrFhircast, LcrFrame, LcrGpRecord, LcrImmunisations, LcrMedications, LcrMiscellaneousReports, LcrPatientBanner, LcrPatientMismatchEvent, LcrProblems, LcrProcedures, LcrProgressNotes, LcrRecord, LcrReferrals, LcrResults, LcrStateEvent, LcrTimeline, LcrTokenNeededEvent, LcrVitalSigns, NhsNumberOf } from '../components/index.ts';
 
 /** A number, or one as markup writes it. */
 export type Numeric = number | `${number}`;
@@ -424,6 +424,20 @@ export interface LcrElements {
     };
   };
   /**
+   * Looks at the page in which it stands, and says in plain words what is wrong with its set-up, and who acts: for the
+   * developers of hosts, not for a page that clinicians use. It needs nothing but itself, so that it appears where the
+   * widgets do not: load it on its own (`doctor.js`), before the rest.
+   */
+  'lcr-doctor': {
+    element: LcrDoctor;
+    attributes: Record<never, never>;
+    properties: {
+      /** What was found when it last looked. */
+      checks?: readonly Check[] | undefined;
+    };
+    events: Record<never, never>;
+  };
+  /**
    * A document of the record (FHIR Attachment): its name, and its content once it has been opened. Opening it is written
    * down like any other look at the record. PDF, pictures, plain text and web pages are shown here, without anything in
    * them being run or anything else being loaded; every document can be saved. With another patient all of it is gone.
@@ -527,6 +541,56 @@ export interface LcrElements {
       /** It came into a state (`category` is `fhircast`): `loading`, `ready`, `no-patient`, `session-ended` or `failed`. */
       'lcr-state': LcrStateEvent;
       /** The patient is not followed; `code` says why, such as `hub-lost`. */
+      'lcr-error': LcrErrorEvent;
+    };
+  };
+  /**
+   * The same widgets in a frame of the gateway's own, for hosts whose scripts should not see the record: a page cannot look
+   * into a frame of another origin. Patient, tokens and events are as at `lcr-context`, which stands in the frame.
+   *
+   * ```html
+   * <lcr-frame gateway="https://record.example" patient="999 000 0018" token-url="/ehr/lcr-token"
+   *   show="lcr-patient-banner lcr-allergies lcr-results[kind=radiology]"></lcr-frame>
+   * ```
+   *
+   * A change of `patient` takes the frame away in the same task: another patient is another frame.
+   */
+  'lcr-frame': {
+    element: LcrFrame;
+    attributes: {
+      /** Address of the record gateway: https, or http on a loopback address. */
+      'gateway'?: string | null | undefined;
+      /** NHS number of the patient who is open, with or without spaces. Remove it to close the record. */
+      'patient'?: string | null | undefined;
+      /** Same-origin address of the host's backend that answers POST `{patient}` with `{access_token, expires_in}`. */
+      'token-url'?: string | null | undefined;
+      /** The widgets, one after another, as tags; their attributes as in `lcr-results[kind=radiology]`. */
+      'show'?: string | null | undefined;
+    };
+    properties: {
+      /** Address of the record gateway. */
+      gateway?: string | null | undefined;
+      /** NHS number of the patient who is open. */
+      patient?: string | null | undefined;
+      /** Same-origin address of the host's own token call. */
+      tokenUrl?: string | null | undefined;
+      /** The widgets in the frame. */
+      show?: string | null | undefined;
+      /** The host's own way to get a token, instead of `token-url`. */
+      getToken?: GetToken | undefined;
+      /** A token for the patient who is open. Write-only: reading it gives `undefined`. */
+      token?: string | undefined;
+    };
+    events: {
+      /** A widget in the frame came into a state. */
+      'lcr-state': LcrStateEvent;
+      /** The user opened an entry's detail. */
+      'lcr-entry-open': LcrEntryOpenEvent;
+      /** A token is needed and neither `getToken` nor `token-url` is there to give one: set `token`. */
+      'lcr-token-needed': LcrTokenNeededEvent;
+      /** An answer was for another patient and was thrown away. */
+      'lcr-patient-mismatch': LcrPatientMismatchEvent;
+      /** Something failed; `code` is stable. `frame-unreachable`: the gateway's frame did not come. */
       'lcr-error': LcrErrorEvent;
     };
   };
@@ -965,6 +1029,7 @@ export interface LcrElements {
 /** Every property of any tag, with its value where nobody sets it. */
 export const properties: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['categories', undefined],
+  ['checks', undefined],
   ['contentType', undefined],
   ['density', undefined],
   ['documentId', undefined],
@@ -979,6 +1044,7 @@ export const properties: ReadonlyMap<string, unknown> = new Map<string, unknown>
   ['nhsNumber', undefined],
   ['open', false],
   ['patient', undefined],
+  ['show', undefined],
   ['size', undefined],
   ['token', undefined],
   ['tokenUrl', undefined],

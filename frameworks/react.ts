@@ -89,6 +89,13 @@ export const LcrCoverage = wrap('lcr-coverage');
 export const LcrDiagnoses = wrap('lcr-diagnoses');
 
 /**
+ * Looks at the page in which it stands, and says in plain words what is wrong with its set-up, and who acts: for the
+ * developers of hosts, not for a page that clinicians use. It needs nothing but itself, so that it appears where the
+ * widgets do not: load it on its own (`doctor.js`), before the rest.
+ */
+export const LcrDoctor = wrap('lcr-doctor');
+
+/**
  * A document of the record (FHIR Attachment): its name, and its content once it has been opened. Opening it is written
  * down like any other look at the record. PDF, pictures, plain text and web pages are shown here, without anything in
  * them being run or anything else being loaded; every document can be saved. With another patient all of it is gone.
@@ -109,6 +116,19 @@ export const LcrEncounters = wrap('lcr-encounters');
  * The hub's topic and token are properties, never attributes: whoever has the topic hears which patients are opened.
  */
 export const LcrFhircast = wrap('lcr-fhircast');
+
+/**
+ * The same widgets in a frame of the gateway's own, for hosts whose scripts should not see the record: a page cannot look
+ * into a frame of another origin. Patient, tokens and events are as at `lcr-context`, which stands in the frame.
+ *
+ * ```html
+ * <lcr-frame gateway="https://record.example" patient="999 000 0018" token-url="/ehr/lcr-token"
+ *   show="lcr-patient-banner lcr-allergies lcr-results[kind=radiology]"></lcr-frame>
+ * ```
+ *
+ * A change of `patient` takes the frame away in the same task: another patient is another frame.
+ */
+export const LcrFrame = wrap('lcr-frame');
 
 /**
  * The GP's coded record by heading, with what the practice's system warns of above everything else (FHIR List,

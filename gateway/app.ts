@@ -15,6 +15,7 @@ import type { Register } from './register/register.ts';
 import { createOffice } from './reports/office.ts';
 import { accessRoutes, auditRoutes } from './routes/audit.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { type Elements, frameHeaders, frameRoutes } from './routes/frame.ts';
 import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
@@ -56,6 +57,8 @@ export interface House {
   store: Store;
   /** Whether a page says why a launch fails, to whoever asks; no, where nothing is said. */
   launchCheck?: boolean;
+  /** The widgets themselves, for the frame in which hosts that are `isolated` show the record; no frame without them. */
+  elements?: Elements;
   now?: () => Date;
   log?: Log;
   figures?: Figures;
@@ -104,6 +107,7 @@ export function createApp(house: House): Hono<Env> {
   const app = new Hono<Env>();
   app.use(logRequests(log, figures, now));
   if (house.launchCheck) app.use('/launch-check/*', pagePolicy);
+  if (house.elements) app.use(frameHeaders(register));
   app.use(
     secureHeaders({
       contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
@@ -142,6 +146,8 @@ export function createApp(house: House): Hono<Env> {
   if (house.launchCheck) {
     app.route('/launch-check', launchCheckRoutes(createExplainer({ issuer, register, tokens, categories: new Set(categories), now })));
   }
+
+  if (house.elements) app.route('/', frameRoutes(register, house.elements));
 
   const browsers = cors({
     origin: (origin) => (register.knowsOrigin(origin) ? origin : null),

@@ -9,7 +9,7 @@ import { newKey, publicSetOf } from './token/keys.ts';
 
 /** What an embedded gateway may be told; the rest is invented. */
 export interface Embedding
-  extends Pick<House, 'sources' | 'demographics' | 'compare' | 'optOutPage' | 'documents' | 'now' | 'log' | 'figures' | 'metrics' | 'limits' | 'full' | 'leaving'> {
+  extends Pick<House, 'sources' | 'demographics' | 'compare' | 'optOutPage' | 'documents' | 'elements' | 'now' | 'log' | 'figures' | 'metrics' | 'limits' | 'full' | 'leaving'> {
   /** The role policy, or its YAML text. */
   policy: House['policy'] | string;
   /** Who takes part, with whatever differs from the invented; the organisations of the sources, if not given. */
@@ -20,6 +20,8 @@ export interface Embedding
   /** For the operators of which organisations the invented host may speak; none, where nothing is said. */
   scopes?: Host['scopes'];
   dpop?: Host['dpop'];
+  /** Whether the invented host's pages get the record only in the gateway's frame. */
+  isolated?: boolean;
   store?: House['store'];
 }
 
@@ -37,7 +39,7 @@ const CLIENT = 'embedded-host';
  * Runs the real gateway inside a page or a test: real tokens from real keys, made for the occasion.
  * Its `app.fetch` is a function from Request to Response, so it can stand in for `fetch`.
  */
-export async function embed({ policy, sources, organisations, issuer, origins, scopes, dpop = 'off', ...rest }: Embedding): Promise<Embedded> {
+export async function embed({ policy, sources, organisations, issuer, origins, scopes, dpop = 'off', isolated = false, ...rest }: Embedding): Promise<Embedded> {
   const address = issuer ?? 'https://gateway.invalid';
   const hostKey = await newKey();
   const members = organisations ?? [...new Map(sources.map(({ organisation: one }) => [one.odsCode, one])).values()];
@@ -50,6 +52,7 @@ export async function embed({ policy, sources, organisations, issuer, origins, s
         origins: origins ?? [],
         ...(scopes === undefined ? {} : { scopes }),
         dpop,
+        isolated,
         jwks: await publicSetOf(hostKey),
       },
     ],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { printHead, verifyAudit } from './commands/audit.ts';
 import { reviewBreakGlass } from './commands/break-glass.ts';
+import { doctorCommand, doctorUsage } from './commands/doctor.ts';
 import { policyCommand, policyUsage } from './commands/policy.ts';
 import { Mistakes } from './config/document.ts';
 import { settingsFile } from './config/file.ts';
@@ -27,6 +28,7 @@ const usage = `usage: lcr opt-out add|withdraw    the patients whose NHS numbers
        lcr store prepare [ROLE]    makes or updates the tables in PostgreSQL, as their owner, and lets ROLE be a gateway's
        lcr break-glass review      every emergency that a host stated for a user, as tab-separated values
 ${policyUsage.replace('usage:', '      ')}
+${doctorUsage.replace('usage:', '      ')}
 
 LCR_CONFIG names the gateway's settings. Patient numbers are never arguments: those show in process lists.`;
 
@@ -48,6 +50,7 @@ async function run(words: readonly string[]): Promise<number> {
   if (what === 'key' && (how === 'rotate' || how === 'replace') && words.length === 2) return changeKey(how);
   if (words.join(' ') === 'launch explain') return explainLaunch();
   if (what === 'audit' || what === 'store') return keep(`${what} ${how}`, more);
+  if (what === 'doctor') return doctorCommand(words.slice(1), process.env, () => readFileSync(0, 'utf8'), console.log);
   if (words[0] === 'policy') return policyCommand(words.slice(1), console.log);
   const command = new Map([
     ['opt-out add', add],

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { keepSigning } from './audit/head.ts';
 import { Mistakes } from './config/document.ts';
 import { settingsFile } from './config/file.ts';
+import { elementsIn } from './config/elements.ts';
 import { followPolicy } from './config/follow.ts';
 import { readSettings, type Settings, type SourceSettings } from './config/read.ts';
 import { readAuditKey, readSigningKeys } from './config/signing-key.ts';
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     compare: settings.compareUsers,
     documents: settings.documents,
     launchCheck: settings.launchCheck,
+    ...(settings.elements === undefined ? {} : { elements: elementsIn(settings.elements) }),
     ...(settings.optOutPage === undefined ? {} : { optOutPage: settings.optOutPage }),
     store,
     log,

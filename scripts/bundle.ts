@@ -33,7 +33,7 @@ function forTheBrowser({ fileName }: { fileName: string }): string {
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/autoload.ts' }, licences(), tagFiles()),
+  ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts' }, licences(), tagFiles()),
   output: {
     dir: 'dist/cdn',
     format: 'es',
@@ -43,17 +43,23 @@ export const cdn: RollupOptions = {
   },
 };
 
-/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it. */
-export const proofs: RollupOptions = {
-  ...whole({ dpop: 'src/session/dpop.ts' }),
-  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+/** What comes on its own in dist/cdn, so that no other page loads a byte of it, and that it comes where the rest does not. */
+const alone = {
+  // For pages that show the record in a frame of the gateway's, and nothing else of it.
+  frame: 'components/frame/lcr-frame.ts',
+  // For a developer's look at a page.
+  doctor: 'components/doctor/lcr-doctor.ts',
+  // For pages that bind their tokens.
+  dpop: 'src/session/dpop.ts',
+  // For pages that SMART launches.
+  smart: 'components/context/smart.ts',
 };
 
-/** dist/cdn/smart.js: the same for pages that SMART launches; the last, which pins them all. */
-export const smart: RollupOptions = {
-  ...whole({ smart: 'components/context/smart.ts' }, pinned()),
+/** The last of them pins every script that was written before. */
+export const others: RollupOptions[] = Object.entries(alone).map(([name, path], place, all) => ({
+  ...whole({ [name]: path }, ...(place === all.length - 1 ? [pinned()] : [])),
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
-};
+}));
 
 /** A bundle with the packages inside. */
 export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {

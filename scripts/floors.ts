@@ -35,6 +35,7 @@ const places: Place[] = [
   { start: 'components/autoload.ts', house: 'browser', floor: 7 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },
   { start: 'frameworks/', house: 'browser', floor: 7.5 },
+  { start: 'components/inside.ts', house: 'browser', floor: 7.5 },
 
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },
   { start: 'gateway/sources/', house: 'gateway', floor: 2 },

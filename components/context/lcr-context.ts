@@ -1,4 +1,5 @@
 import { parseNhsNumber } from '../../src/format/nhs-number.ts';
+import { address, isSafe } from '../../src/session/address.ts';
 import { provideSession } from '../../src/session/provide.ts';
 import { beginSession, type NoSession } from '../../src/session/session.ts';
 import { TokenRefused, tokenFrom, tokenSupply, type GetToken, type IssuedToken, type TokenReason } from '../../src/session/token.ts';
@@ -7,13 +8,6 @@ import { define } from '../../src/element/define.ts';
 
 /** How long a host may take to set `token` after `lcr-token-needed`, in milliseconds. */
 const TOKEN_PATIENCE = 10_000;
-
-const address = (written: string | null): URL | undefined =>
-  written && URL.canParse(written, location.href) ? new URL(written, location.href) : undefined;
-
-/** Plain http is taken only where the page itself came that way, or from this machine, for development. */
-const isSafe = ({ protocol, hostname, origin }: URL): boolean =>
-  protocol === 'https:' || origin === location.origin || (protocol === 'http:' && /^(localhost|127[\d.]+|\[::1])$/.test(hostname));
 
 /**
  * Holds one patient, one user and one supply of tokens for every widget inside it.

@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Contact } from '../../api-spec/record.ts';
 import { categories } from '../policy/kinds.ts';
@@ -14,6 +15,7 @@ export interface File {
   limits?: { perUser?: Allowance; perHost?: Allowance; underWay?: number };
   signingKey: string;
   launchCheck?: boolean;
+  elements?: string;
   auditKey?: string;
   store: { folder: string };
   policy: string;
@@ -51,6 +53,7 @@ export interface File {
     jwksUri?: string;
     smart?: { fhir: string; issuer: string; introspection: string; gatewayId: string; clientId: string; scopes?: string[] };
     dpop?: 'off' | 'optional' | 'required';
+    isolated?: boolean;
     scopes?: { audit?: string[]; 'opt-out'?: string[] };
   }[];
 }
@@ -130,7 +133,14 @@ export function wrongPlaces({ value, mistake }: Read<File>, beside: (path: strin
       lines.push(mistake(['sources', index, 'folder'], `${beside(folder)} is not there; expected a folder of FHIR files`));
     }
   }
-  for (const [index, { origins, jwks, jwksUri, smart }] of value.hosts.entries()) {
+  const { elements } = value;
+  if (elements !== undefined && !existsSync(join(beside(elements), 'inside.js'))) {
+    lines.push(mistake(['elements'], `${beside(elements)} has no inside.js; expected the folder dist/cdn of the widgets`));
+  }
+  for (const [index, { origins, jwks, jwksUri, smart, isolated }] of value.hosts.entries()) {
+    if (isolated && elements === undefined) {
+      lines.push(mistake(['hosts', index, 'isolated'], 'needs the widgets on this gateway; expected their folder under "elements"'));
+    }
     const ways = Object.entries({ jwks, jwksUri, smart }).flatMap(([key, said]) => (said === undefined ? [] : [`"${key}"`]));
     if (ways.length !== 1) {
       lines.push(mistake(['hosts', index], `has ${ways.join(' and ') || 'none of "jwks", "jwksUri" and "smart"'}; expected one of them`));

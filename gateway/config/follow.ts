@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { editionOf } from '../policy/edition.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Log } from '../routes/log.ts';
 import type { Audit } from '../store/store.ts';
 import { Mistakes } from './document.ts';
 import { readPolicy } from './read.ts';
+import { watch } from './watch.ts';
 
 /** The policy in force while its file may change. */
 export interface Following {
@@ -14,16 +14,9 @@ export interface Following {
   stop(): void;
 }
 
-/** How often the file is looked at, in milliseconds. */
-const EVERY = 1000;
-
 /**
  * Takes over a changed policy without a restart. The new one is read and checked whole before anything else; a change
  * of policy is written down before it holds, and one that cannot be written down does not hold.
- *
- * Every second it is looked at whether the file is another (`stat`), not by `fs.watch`: an editor or a roll-out puts a
- * new file in the place of the old one, a mounted configuration turns a link, a network drive tells nobody. The first
- * look always reads, so that a change since the start is not missed (`fs.watchFile` would take it for the beginning).
  */
 export function followPolicy(
   file: string,
@@ -61,17 +54,5 @@ export function followPolicy(
     });
     return last;
   };
-  let seen = '';
-  const timer = setInterval(() => {
-    void stat(file).then(
-      ({ mtimeMs, ino, size }) => `${mtimeMs} ${ino} ${size}`,
-      () => 'gone',
-    ).then((stamp) => {
-      if (stamp === seen) return;
-      seen = stamp;
-      void reload();
-    });
-  }, EVERY);
-  timer.unref();
-  return { current: () => policy, reload, stop: () => clearInterval(timer) };
+  return { current: () => policy, reload, stop: watch(() => [file], reload) };
 }

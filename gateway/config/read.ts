@@ -33,6 +33,8 @@ export interface Settings {
   limits: NonNullable<File['limits']>;
   signingKey: string;
   launchCheck: boolean;
+  /** Where the widgets lie that the gateway's frame shows; nothing where there is no frame. */
+  elements?: string;
   auditKey: string;
   storeFolder: string;
   /** The address of a PostgreSQL database, where the store is kept there and not in the folder. */
@@ -106,6 +108,7 @@ export async function readSettings(
     limits: value.limits ?? {},
     signingKey: beside(value.signingKey),
     launchCheck: value.launchCheck ?? false,
+    ...(value.elements === undefined ? {} : { elements: beside(value.elements) }),
     auditKey: value.auditKey === undefined ? join(dirname(beside(value.signingKey)), 'audit.jwk') : beside(value.auditKey),
     storeFolder: beside(value.store.folder),
     ...(database ? { database } : {}),

@@ -4,15 +4,16 @@ import { statSync } from 'node:fs';
 const EVERY = 1_000;
 
 /**
- * Calls back when one of the files has changed, and never twice at once. It looks instead of listening: a mounted
- * secret is exchanged by a link, an editor by a new file, and neither tells the file that was watched.
+ * Calls back when one of the files has changed, and never twice at once. It looks instead of listening (`fs.watch`): a
+ * mounted secret is exchanged by a link, an editor puts a new file in the place of the old one, a network drive tells
+ * nobody. The first look always calls back, so that a change since the files were read is not missed.
  *
  * @param files - asked for each time: what is to be watched may change with what was read
  * @returns how to stop
  */
 export function watch(files: () => readonly string[], changed: () => Promise<void>, every = EVERY): () => void {
   const looks = () => files().map(lookAt).join();
-  let last = looks();
+  let last = '';
   let busy = false;
   const timer = setInterval(() => {
     const now = looks();

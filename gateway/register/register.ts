@@ -22,6 +22,8 @@ export interface Host {
   smart?: SmartIssuer;
   /** Whether its tokens are bound to a key of the page (RFC 9449); never, where nothing is said. */
   dpop?: 'off' | 'optional' | 'required';
+  /** Whether its pages get the record only in a frame of the gateway's own, into which their scripts cannot look. */
+  isolated?: boolean;
   /** For the operators of which organisations (ODS codes) it may speak, by what their tokens open; none, if not said. */
   scopes?: { readonly audit?: readonly string[]; readonly 'opt-out'?: readonly string[] };
 }
@@ -51,13 +53,15 @@ export interface Register {
   knowsOrigin(origin: string): boolean;
   /** Whether pages of this origin may ask for a token themselves. */
   launches(origin: string): boolean;
+  /** The origins of the pages in which the gateway's own frame may stand for this one; none, where it may not. */
+  framedBy(origin: string): readonly string[];
   helpdesk: Contact;
 }
 
 export function createRegister(members: readonly Member[], hosts: readonly Host[], helpdesk: Contact): Register {
   const byCode = new Map(members.map((member) => [member.odsCode, member]));
   const byClient = new Map(hosts.map((host) => [host.clientId, host]));
-  const origins = new Set(hosts.flatMap((host) => host.origins));
+  const origins = new Set(hosts.filter(({ isolated }) => !isolated).flatMap((host) => host.origins));
   const launching = new Set(hosts.flatMap((host) => (host.smart ? host.origins : [])));
   return {
     member: (odsCode) => byCode.get(odsCode),
@@ -65,6 +69,7 @@ export function createRegister(members: readonly Member[], hosts: readonly Host[
     hosts,
     knowsOrigin: (origin) => origins.has(origin),
     launches: (origin) => launching.has(origin),
+    framedBy: (origin) => hosts.filter((host) => host.isolated && host.origins.includes(origin)).flatMap((host) => host.origins),
     helpdesk,
   };
 }
@@ -80,6 +85,7 @@ export function openRegister(first: Register): Register & { become(next: Registe
     },
     knowsOrigin: (origin) => current.knowsOrigin(origin),
     launches: (origin) => current.launches(origin),
+    framedBy: (origin) => current.framedBy(origin),
     get helpdesk() {
       return current.helpdesk;
     },

@@ -3,7 +3,7 @@ import { begin } from '../audit/row.ts';
 import type { Asker } from '../record/door.ts';
 import type { Operator } from '../reports/office.ts';
 import { Refusal } from '../record/refusal.ts';
-import type { Register } from '../register/register.ts';
+import type { Host, Register } from '../register/register.ts';
 import type { Audit, AuditRow, Revocations } from '../store/store.ts';
 import type { AccessTokens } from '../token/access.ts';
 import type { Claims, OperatorClaims, Scope, TokenRefusal } from '../token/claims.ts';
@@ -34,7 +34,6 @@ export function guard(action: AuditRow['action'], parts: Parts, scope?: Scope): 
 
   async function check({ req }: Context<Env>): Promise<Claims | OperatorClaims | TokenRefusal> {
     const authorization = req.header('Authorization');
-    const origin = req.header('Origin');
     if (authorization === undefined) return { refused: 'token-missing', reason: 'no-header' };
     const [, scheme, token] = /^(Bearer|DPoP) (.*)$/s.exec(authorization) ?? [];
     if (token === undefined) return { refused: 'token-invalid', reason: 'scheme' };
@@ -43,7 +42,7 @@ export function guard(action: AuditRow['action'], parts: Parts, scope?: Scope): 
     const host = register.host(claims.azp);
     if (!host) return { refused: 'token-invalid', reason: 'host' };
     // A token is of use only to the pages of the host that asked for it.
-    if (origin !== undefined && !host.origins.includes(origin)) return { refused: 'token-invalid', reason: 'origin' };
+    if (!comesFrom(host, req)) return { refused: 'token-invalid', reason: 'origin' };
     const bound = claims.cnf !== undefined;
     if (bound !== (scheme === 'DPoP')) return { refused: 'token-invalid', reason: bound ? 'proof:scheme' : 'scheme' };
     if (!bound && host.dpop === 'required') return { refused: 'token-invalid', reason: 'proof:unbound' };
@@ -53,6 +52,18 @@ export function guard(action: AuditRow['action'], parts: Parts, scope?: Scope): 
     const { jkt, refused } = await proven(req.header('DPoP'), { method: req.method, url, token });
     if (refused !== undefined) return { refused: 'token-invalid', reason: `proof:${refused}` };
     return jkt === claims.cnf!.jkt ? claims : { refused: 'token-invalid', reason: 'proof:other-key' };
+  }
+
+  /**
+   * Whether a request is one of the host's pages. A browser names the page that asks, in `Origin`, unless that page is
+   * the gateway's own (Fetch Metadata, `Sec-Fetch-Site`); what is no browser names none. The frame says in which page it
+   * stands, as the browser told it: no other script can, for what is of another site is never `same-origin`.
+   */
+  function comesFrom({ isolated, origins }: Host, req: Context<Env>['req']): boolean {
+    const own = req.header('Sec-Fetch-Site') === 'same-origin';
+    if (isolated) return own && origins.includes(req.header('LCR-Embedder') ?? '');
+    const origin = req.header('Origin') ?? (own ? new URL(issuer).origin : undefined);
+    return origin === undefined || origins.includes(origin);
   }
 
   /** Whether the host may still speak for such an operator; of a patient's token the door asks that itself. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
 import type { TokenError } from '../../api-spec/record.ts';
 import type { Register } from '../register/register.ts';
 import type { Caller, TokenExchange } from '../token/exchange.ts';
@@ -62,6 +63,8 @@ export function tokenRoutes(tokens: TokenExchange, revocation: Revocation, log: 
 /** What hosts and checkers of tokens may look up: RFC 8414 metadata and the RFC 7517 key set. */
 export function wellKnownRoutes(issuer: string, register: Register, keys: Keys, now: () => Date): Hono<Env> {
   const routes = new Hono<Env>();
+  // Public, and the same for everybody: a page may look whether it has found the gateway that it means.
+  routes.use(cors({ origin: '*', allowMethods: ['GET'] }));
   routes.get('/oauth-authorization-server', (c) =>
     c.json({
       issuer,

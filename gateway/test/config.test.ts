@@ -114,7 +114,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'a misspelt key',
       (text) => text.replace('policy:', 'polcy: x\npolicy:'),
-      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, limits, signingKey, auditKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts, launchCheck',
+      'gateway.yaml:6 polcy: is not a known key; expected one of issuer, listen, limits, signingKey, auditKey, store, policy, contacts, optOutPage, deadline, documents, compareUsers, demographics, organisations, sources, hosts, elements, launchCheck',
     ],
     [
       'a key that is missing',
@@ -135,6 +135,16 @@ describe('a mistake in the configuration is one clear line: file, place, what is
       'a number out of range',
       (text) => `${text}deadline: 5\n`,
       'gateway.yaml:26 deadline: is a number that does not fit; expected how long a source may take, a whole number of milliseconds from 50 to 60000',
+    ],
+    [
+      'a folder without the widgets',
+      (text) => `${text}elements: .\n`,
+      /^gateway\.yaml:\d+ elements: .+ has no inside\.js; expected the folder dist\/cdn of the widgets$/,
+    ],
+    [
+      'an isolated host on a gateway without the widgets',
+      (text) => text.replace('- clientId:', '- isolated: true\n    clientId:'),
+      /^gateway\.yaml:\d+ hosts\[0\]\.isolated: needs the widgets on this gateway; expected their folder under "elements"$/,
     ],
     [
       'a store that is not there yet',

@@ -40,7 +40,7 @@ interface Received {
 
 export async function kills(count: number, seed: number, database?: string): Promise<Survived> {
   const random = chance(seed);
-  const disk = await onDisk(database === undefined ? {} : { DATABASE_URL: database });
+  const disk = await onDisk(database === undefined ? {} : { environment: { DATABASE_URL: database } });
   const figures: Survived = { kills: 0, answers: 0, lines: 0, lost: 0, cut: 0, rows: 0, broken: 0 };
   const open = (): Promise<Store> => (database === undefined ? openStore(join(disk.folder, 'store')) : openPostgres(database));
   let end: End = START;

@@ -121,7 +121,7 @@ describe('the store in PostgreSQL', { skip }, () => {
 
   it('has one chain, no gap, no duplicate, and one use of each assertion, for two gateways at work side by side', { timeout: 600_000 }, async (t) => {
     const { owner, gateway, role, superuser } = withRoles();
-    const disk = await onDisk({ DATABASE_URL: owner });
+    const disk = await onDisk({ environment: { DATABASE_URL: owner } });
     try {
       const prepared = spawnSync(process.execPath, [tool, 'store', 'prepare', role], { env: disk.environment });
       assert.equal(prepared.stdout.toString(), 'the store is at version 1\n', prepared.stderr.toString());

@@ -12,9 +12,30 @@ import { allergy, doctor, ORIGIN, PATIENT } from './house.ts';
 const program = fileURLToPath(new URL('../server.ts', import.meta.url));
 const ISSUER = 'http://gateway.example';
 
+/** What is not as usual in a gateway's settings. */
+export interface Difference {
+  /** Variables of its environment, such as DATABASE_URL. */
+  environment?: Record<string, string>;
+  /** Its own address, as hosts know it. */
+  issuer?: string;
+  /** Where it listens, as YAML. */
+  listen?: string;
+  /** The address of a FHIR server, in place of the folder of files. */
+  fhir?: string;
+  /** The origins of the host's pages. */
+  origins?: readonly string[];
+  /** More members of the host's entry, as YAML. */
+  host?: string;
+  /** More settings, as YAML. */
+  more?: string;
+}
+
 export interface Running {
   address: string;
   output(): string;
+  signal(name: 'SIGHUP' | 'SIGTERM'): void;
+  /** Its exit code, when it has one. */
+  ended: Promise<number | null>;
   /** Ends it at once, without a word of warning, as a power cut would. */
   kill(): Promise<void>;
   /** @returns its exit code */
@@ -33,8 +54,8 @@ export interface OnDisk {
   remove(): void;
 }
 
-/** @param more environment variables, such as DATABASE_URL */
-export async function onDisk(more: Record<string, string> = {}): Promise<OnDisk> {
+export async function onDisk(difference: Difference = {}): Promise<OnDisk> {
+  const { issuer = ISSUER, listen = '{ host: 127.0.0.1, port: 0 }', fhir, origins = [ORIGIN], host = '', more = '' } = difference;
   const folder = mkdtempSync(join(tmpdir(), 'lcr-gateway-'));
   const hostKey = await newKey();
   const running = new Set<ChildProcess>();
@@ -51,21 +72,21 @@ export async function onDisk(more: Record<string, string> = {}): Promise<OnDisk>
   const settings = join(folder, 'gateway.yaml');
   writeFileSync(
     settings,
-    `issuer: ${ISSUER}
-listen: { host: 127.0.0.1, port: 0 }
+    `issuer: ${issuer}
+listen: ${listen}
 signingKey: key/gateway.jwk
 store: { folder: store }
 policy: policy.yaml
 contacts: { helpdesk: { name: Helpdesk } }
 organisations: [{ odsCode: XQ1, name: Northbridge, contacts: ${contacts} }]
-sources: [{ id: northbridge, organisation: XQ1, system: EPR, folder: record }]
-hosts: [{ clientId: epr, organisations: [XQ1], origins: ['${ORIGIN}'], jwks: host.jwks.json }]
-`,
+sources: [{ id: northbridge, organisation: XQ1, system: EPR, deadline: 10000, ${fhir === undefined ? 'folder: record' : `fhir: '${fhir}'`} }]
+hosts: [{ clientId: epr, organisations: [XQ1], origins: [${origins.map((origin) => `'${origin}'`).join()}], jwks: host.jwks.json ${host && `, ${host}`} }]
+${more}`,
   );
   const { DATABASE_URL: _, ...own } = process.env;
   // What has been compiled once need not be again: these programs are started many times.
-  const environment = { ...own, NODE_COMPILE_CACHE: join(folder, 'compiled'), LCR_CONFIG: settings, ...more };
-  const client = await createHostClient({ clientId: 'epr', gateway: ISSUER, key: hostKey });
+  const environment = { ...own, NODE_COMPILE_CACHE: join(folder, 'compiled'), LCR_CONFIG: settings, ...difference.environment };
+  const client = await createHostClient({ clientId: 'epr', gateway: issuer, key: hostKey });
   const form = (open = PATIENT) => client.form({ ...doctor, patient: open });
 
   return {
@@ -85,6 +106,8 @@ hosts: [{ clientId: epr, organisations: [XQ1], origins: ['${ORIGIN}'], jwks: hos
       return {
         address: `http://127.0.0.1:${/port (\d+)/.exec(output)![1]}`,
         output: () => output,
+        signal: (name) => void child.kill(name),
+        ended,
         async kill() {
           child.kill('SIGKILL');
           await ended;

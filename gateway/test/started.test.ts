@@ -1,15 +1,45 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Session } from '../../api-spec/record.ts';
 import { openStore } from '../store/sqlite.ts';
-import { policyText } from './house.ts';
-import { withGateway } from './started.ts';
+import { PATIENT, policyText } from './house.ts';
+import { type Difference, onDisk, page, type Running } from './running.ts';
+
+type Work = (started: Running & { folder: string; token: () => Promise<string>; get: (path: string, token: string) => Promise<Response> }) => Promise<void>;
+
+/** A gateway whose one source, a FHIR server, answers after so many milliseconds. It is gone afterwards. */
+async function withGateway(difference: Difference, slow: number, work: Work): Promise<void> {
+  const upstream = createServer((request, response) => {
+    const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: PATIENT }];
+    const entry = request.url!.includes('Patient') ? [{ resource: { resourceType: 'Patient', id: 'p', identifier } }] : [];
+    const body = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: entry.length, entry });
+    setTimeout(() => response.setHeader('Content-Type', 'application/fhir+json').end(body), slow);
+  });
+  await new Promise<void>((resolve) => upstream.listen(0, '127.0.0.1', resolve));
+  const disk = await onDisk({ ...difference, fhir: `http://127.0.0.1:${(upstream.address() as AddressInfo).port}/fhir` });
+  try {
+    const running = await disk.start();
+    await work({
+      ...running,
+      folder: disk.folder,
+      token: async () => (await disk.token(running.address)).token,
+      get: (path, token) => fetch(`${running.address}${path}`, { headers: page(token) }),
+    });
+    await running.kill();
+  } finally {
+    disk.remove();
+    upstream.closeAllConnections();
+    upstream.close();
+  }
+}
 
 describe('a gateway that is told to stop', () => {
   it('says so at /readyz first, serves on meanwhile, and loses nothing that is under way', async () => {
-    await withGateway('listen: { host: 127.0.0.1, port: 0, drain: 1500 }\n', 150, async ({ address, folder, token, get, signal, ended }) => {
+    await withGateway({ listen: '{ host: 127.0.0.1, port: 0, drain: 1500 }' }, 150, async ({ address, folder, token, get, signal, ended }) => {
       const bearer = await token();
       const statuses: number[] = [];
       const failures: unknown[] = [];
@@ -49,7 +79,7 @@ describe('a gateway that is told to stop', () => {
 
 describe('a gateway with more to do than it may carry', () => {
   it('lets in as many as it is set to, turns the rest away at once, and takes them again when it has room', async () => {
-    await withGateway('listen: { host: 127.0.0.1, port: 0 }\nlimits: { underWay: 3 }\n', 700, async ({ address, token, get }) => {
+    await withGateway({ more: 'limits: { underWay: 3 }\n' }, 700, async ({ address, token, get }) => {
       const bearer = await token();
       // Not at the very same moment, so that the first three are inside before the others come.
       const inside = [1, 2, 3].map(() => get('/v1/patient', bearer));
@@ -69,7 +99,7 @@ describe('a gateway with more to do than it may carry', () => {
 
 describe('a gateway that is told to look at its policy again', () => {
   it('takes the changed file over on SIGHUP, for the next request of the same token', async () => {
-    await withGateway('listen: { host: 127.0.0.1, port: 0 }\n', 0, async ({ folder, token, get, signal, output }) => {
+    await withGateway({}, 0, async ({ folder, token, get, signal, output }) => {
       const bearer = await token();
       const session = async () => (await (await get('/v1/session', bearer)).json()) as Session;
       const first = await session();

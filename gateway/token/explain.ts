@@ -105,6 +105,12 @@ function answerIn(text: string): Record<string, unknown> | undefined {
   }
 }
 
+/** What the gateway's refusal of an exchange means, where a host hands it on; nothing where it is no such refusal. */
+export function adviceOn(answer: Record<string, unknown>): Advice | undefined {
+  const reason = reasonIn(answer);
+  return reason === String(answer['code'] ?? answer['error']) ? undefined : adviceFor(reason);
+}
+
 /** The reason inside the words of an answer: "the subject_token was refused (claim:aud)". */
 function reasonIn({ error, error_description: words, code }: Record<string, unknown>): string {
   const [, what, reason] = /the (client_assertion|subject_token|SMART token|DPoP proof) was refused \(([^)]+)\)/.exec(String(words)) ?? [];
