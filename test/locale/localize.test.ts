@@ -1,8 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { openInPage, type Scene } from '../../demo/in-page.ts';
 import { localize, speaks, type LocaleModule } from '../../src/locale/localize.ts';
-import { reword } from '../../src/text/words.ts';
-import { words } from '../../src/text/words.ts';
+import { reword, words } from '../../src/text/words.ts';
 import { categories } from '../support/categories.ts';
 import { deepFind, deepText, inside } from '../support/deep.ts';
 import { ADA, open, type Opened } from '../support/page.ts';
@@ -140,7 +139,7 @@ describe('the pseudo-locale', () => {
         deepFind(widget, 'header button[aria-expanded]')?.click();
       }
       const widgets = [page.widget, ...others] as unknown as { loadDetail?(): Promise<void>; updateComplete: Promise<unknown> }[];
-      await Promise.all(widgets.map((widget) => widget.loadDetail?.()));
+      await Promise.all(widgets.map(async (widget) => widget.loadDetail?.()));
       await waitUntil(() => [...inside(page.context)].filter((each) => each.matches('header button[aria-expanded=true]')).length === [...inside(page.context)].filter((each) => each.matches('[part=toolbar]')).length, 'the filters are open');
       await Promise.all(widgets.map(({ updateComplete }) => updateComplete));
       const ours = [...texts(page.context)].map((text) => withoutBrackets(text));

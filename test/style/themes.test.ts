@@ -119,8 +119,7 @@ describe('a host’s style sheet', () => {
     const hostile = document.createElement('style');
     hostile.textContent = `
       table, td, th, button, section, p, ul, div, span { display: none !important; color: red !important; font-size: 3px !important; }
-      body { text-transform: uppercase; white-space: nowrap; text-indent: 40em; }
-      * { --_text: red; --_danger: red }`;
+      body { text-transform: uppercase; white-space: nowrap; text-indent: 40em; }`;
     document.head.append(hostile);
     const page = open('lcr-allergies', async () => ndjson(section('allergies', ADA, ['Penicillin 250 mg'])));
     await waitUntil(() => page.states.at(-1)?.state === 'ready' && page.widget.shadowRoot?.querySelector('header button'), 'the list and its desk are there');
