@@ -1,3 +1,3 @@
-import { cdn, esm, proofs } from './scripts/bundle.ts';
+import { cdn, esm, proofs, smart } from './scripts/bundle.ts';
 
-export default [esm, cdn, proofs];
+export default [esm, cdn, proofs, smart];

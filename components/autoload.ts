@@ -15,6 +15,7 @@ const others: { readonly [name: string]: () => Promise<unknown> } = {
   'access-history': () => import('./access-history/lcr-access-history.ts'),
   coverage: () => import('./coverage/lcr-coverage.ts'),
   document: () => import('./document/lcr-document.ts'),
+  fhircast: () => import('./fhircast/lcr-fhircast.ts'),
   'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),
   record: () => import('./record/lcr-record.ts'),
   timeline: () => import('./timeline/lcr-timeline.ts'),
