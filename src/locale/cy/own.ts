@@ -123,4 +123,22 @@ export const own = {
     ask: (contact) => `Rhywbeth yma nad ydych yn ei ddeall, neu na ddylai fod wedi digwydd? Cysylltwch â: ${contact}.`,
     helpdesk: 'y ddesg gymorth',
   },
+
+  fhircastWords: {
+    label: 'Y claf yn eich rhaglenni eraill',
+    connecting: 'Wrthi’n cysylltu, i ddilyn y claf sydd ar agor yn eich rhaglenni eraill.',
+    connected: 'Yn dilyn y claf sydd ar agor yn eich rhaglenni eraill.',
+    nobody: 'Nid oes claf ar agor yn eich rhaglenni eraill.',
+    ended: 'Rydych wedi allgofnodi mewn rhaglen arall. Agorwch y claf eto yn eich system eich hun.',
+    unsynced: 'Ni allai rhaglen arall ddilyn. Gwnewch yn siŵr bod yr un claf ar agor ym mhobman.',
+    failures: {
+      'hub-lost':
+        'Collwyd y cysylltiad â’ch rhaglenni eraill, felly gall y claf fod wedi newid yno. Caewyd y cofnod. Bydd yn agor eto gyda’r cysylltiad; tan hynny, gwiriwch pwy sydd ar agor.',
+      'hub-denied': 'Nid yw eich rhaglenni eraill yn rhannu pwy sydd ar agor mwyach. Caewyd y cofnod. Agorwch y claf eto yn eich system eich hun.',
+      'hub-invalid': 'Ni roddodd y dudalen gyfeiriad https ar gyfer hyb. Nid yw claf eich rhaglenni eraill yn cael ei ddilyn.',
+      'patient-unclear': 'Ni ddywedodd eich rhaglenni eraill yn glir pa glaf sydd ar agor. Caewyd y cofnod. Agorwch y claf eto yno.',
+      'nhs-number-unknown': 'Agorwyd claf heb un rhif GIG dilys mewn rhaglen arall. Ni ellir dangos ei gofnod.',
+      'no-context': 'Rhaid i hwn sefyll y tu mewn i lcr-context.',
+    },
+  },
 } satisfies Partial<Sentences>;
