@@ -20,7 +20,7 @@ const frameworks = ['frameworks/react.ts', 'frameworks/vue.ts', 'frameworks/svel
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'components/context/smart.ts', 'host-kit/host.ts', ...frameworks, ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', ...globSync('src/locale/{localize,cy,en-XA,ar-XB}.ts'), 'src/session/dpop.ts', 'components/context/smart.ts', 'host-kit/host.ts', ...frameworks, ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true, banner: forTheBrowser },
@@ -33,7 +33,7 @@ function forTheBrowser({ fileName }: { fileName: string }): string {
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts' }, licences(), tagFiles()),
+  ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
   output: {
     dir: 'dist/cdn',
     format: 'es',

@@ -34,6 +34,11 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
     sheet,
     chip,
     css`
+      :host {
+        text-transform: none;
+        text-indent: 0;
+        white-space: normal;
+      }
       .banner {
         display: flex;
         flex-wrap: wrap;

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** What the element that follows the patient of other applications (FHIRcast) says. */
-export const fhircastWords = {
+export const fhircastWords = list('fhircastWords', {
   label: 'Patient in your other applications',
   connecting: 'Connecting, to follow the patient who is open in your other applications.',
   connected: 'Follows the patient who is open in your other applications.',
@@ -16,4 +18,4 @@ export const fhircastWords = {
     'nhs-number-unknown': 'A patient without a single valid NHS number was opened in another application. Their record cannot be shown.',
     'no-context': 'This must stand inside lcr-context.',
   },
-};
+});
