@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import '../components/access-history/lcr-access-history.ts';
-import { press, scene, sharedStates } from './scene.ts';
+import { press } from './play.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Whole record/Access history',
@@ -24,8 +25,3 @@ export const ManyVisits = {
 };
 export const Comfortable = { ...Patient, args: { density: 'comfortable' } };
 
-export const NotPermitted = scene('Whoever treats the patient does not read who else does.', { patient: 'margaret' });
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const SessionEnded = sharedStates.SessionEnded;
-export const Failed = sharedStates.Failed;

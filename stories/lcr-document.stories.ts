@@ -58,4 +58,3 @@ export const Damaged = story('A PDF that cannot be read.', () => ({ title: 'Lett
 export const HostilePdf = story('Scripts, actions and addresses in a PDF: none is run, none is asked.', () => ({ title: 'Hostile letter', contentType: 'application/pdf', bytes: hostilePdf('https://attacker.invalid/') }));
 export const HostileWebPage = story('Scripts, handlers, forms, frames and pictures elsewhere: none of it is left.', () => ({ title: 'Hostile letter', contentType: 'text/html', bytes: hostilePage('https://attacker.invalid/') }));
 export const TooLarge = story('Larger than this gateway hands out.', discharge, { how: { largest: 100 } });
-export const NotPermitted = story('A receptionist’s role does not have the category that it stands in.', discharge, { how: { role: 'R8009' } });

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/index.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Whole record/Timeline',
@@ -16,13 +16,3 @@ export const Pharmacist = scene('A pharmacist’s categories.', { patient: 'gare
 export const SourceMissing = scene('A source is down: it is named, with the categories that it leaves incomplete.', { patient: 'margaret', sources: { northbridge: 'down' } });
 export const OnlyInPart = scene('Thousands of results: only the first pages are loaded, and it says so.', { patient: 'kwabena' });
 export const PartialDates = scene('A year alone stands at the head of its year; what has no date stands apart.', { patient: 'bronwen' });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
