@@ -1,7 +1,7 @@
 import type { StorybookConfig } from '@storybook/web-components-vite';
 import { pdfParts } from '../scripts/bundle.ts';
 import { yaml } from '../scripts/yaml.ts';
-import { storiesOf, tags } from '../stories/cells.ts';
+import { cellsOf, tags } from '../stories/cells.ts';
 
 export default {
   framework: '@storybook/web-components-vite',
@@ -15,7 +15,7 @@ export default {
       createIndex: (importPath) =>
         Promise.resolve(
           tags.flatMap((tag) =>
-            storiesOf(tag).map(([exportName, { name }]) => ({ type: 'story' as const, importPath, exportName, name, title: tag.title, tags: ['!autodocs'] })),
+            cellsOf(tag).map(([exportName, { name }]) => ({ type: 'story' as const, importPath, exportName, name, title: tag.title, tags: ['!autodocs'] })),
           ),
         ),
     },

@@ -7,6 +7,7 @@ import '../src/style/themes.css';
 import './preview.css';
 import { patients, roles, sources } from '../demo/in-page.ts';
 import type { LcrStateEvent } from '../src/element/events.ts';
+import { meanings } from '../stories/meanings.ts';
 import { inScene } from '../stories/scene.ts';
 import { heard, toldBy } from '../stories/shown.ts';
 import { behaviours, changed, choice, type Chosen } from './toolbar.ts';
@@ -62,8 +63,11 @@ const preview: Preview = {
         if (globals['density']) (event.target as Element).setAttribute('density', globals['density']);
       };
       document.documentElement.classList.toggle('dark', theme === 'dark');
+      const docs = context.parameters['docs'] as { description?: { story?: string } } | undefined;
+      const caption = docs?.description?.story ?? (shows && meanings[shows].means);
       // What the story is about and what that should show, beside what it does show: the story run reads both.
       return html`<div class=${theme} data-tag=${tag ?? nothing} data-shows=${shows ?? nothing} @lcr-state=${hear}>
+        ${caption && context.viewMode === 'story' && !context.tags.includes('autodocs') ? html`<p class="caption">${caption}</p>` : nothing}
         ${scene ? inScene(story(), { ...scene, ...changed(scene, globals) }) : story()}
       </div>`;
     },

@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { chromium, type ConsoleMessage, type Page, type Request } from 'playwright-core';
 import { chromiumFlags, prepare } from './browsers.ts';
 import { counted, type Look } from './story-count.ts';
-import { arrived, choose, ended, mediumOf, overflows, rest, told, trouble, turnTo, violations, type Medium } from './story-page.ts';
+import { arrived, choose, ended, mediumOf, overflows, rest, told, trouble, turnTo, violations, ways, type Medium } from './story-page.ts';
 import { tags } from '../stories/cells.ts';
 
 interface Entry {
@@ -28,7 +28,8 @@ const { values: options } = parseArgs({ options: { only: { type: 'string' }, pic
 
 const folder = resolve('storybook-static');
 const WINDOW = { width: 1280, height: 800 };
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
+const ARRIVAL = 15_000;
 
 const types: Record<string, string> = {
   '.html': 'text/html',
@@ -58,13 +59,17 @@ async function look(page: Page, { id, type, exportName, title }: Entry): Promise
   const wrong: string[] = [];
   const found: string[] = [];
   const said = (message: ConsoleMessage) => { if (message.type() === 'error') wrong.push(`console: ${message.text()}`); };
-  const thrown = (error: Error) => { wrong.push(`thrown: ${error.message}`); };
+  const thrown = (error: Error) => {
+    broken = true;
+    wrong.push(`thrown: ${error.message}`);
+  };
   const asked = (request: Request) => {
     const url = request.url();
     if (!/^(data|blob):/.test(url) && !url.startsWith(`${origin}/`)) wrong.push(`asked another machine: ${url}`);
   };
   page.on('console', said).on('pageerror', thrown).on('request', asked);
   let seen = {};
+  let broken = false;
   try {
     // The addon's own look at each story would be a second one of the same kind.
     if (page.url().startsWith(origin)) await page.evaluate(turnTo, { storyId: id, viewMode: type });
@@ -78,20 +83,22 @@ async function look(page: Page, { id, type, exportName, title }: Entry): Promise
       if (why) wrong.push(why);
       const medium = await page.evaluate(mediumOf);
       await put(page, medium);
-      await page.waitForFunction(arrived, undefined, { timeout: PATIENCE, polling: 30 }).catch(() => {});
+      await page.waitForFunction(arrived, undefined, { timeout: ARRIVAL, polling: 30 }).catch(() => {});
       await page.evaluate(rest);
       seen = await page.evaluate(told);
       found.push(...(await page.evaluate(violations)));
       wrong.push(...found, ...(await page.evaluate(overflows)));
+      for (const way of await page.evaluate(ways)) if (!index.entries[way]) wrong.push(`it leads to ${way}, and there is no such story`);
       if (options.pictures) await page.screenshot({ path: join(options.pictures, `${id}.png`), fullPage: true });
       if (exportName === 'ReadyComplete') wrong.push(...(await optOut(page, title)));
       await put(page, {}, medium);
     } else await page.evaluate(rest);
   } catch (error) {
+    broken = true;
     wrong.push(String(error).split('\n')[0]!);
   }
   page.off('console', said).off('pageerror', thrown).off('request', asked);
-  return { ...seen, wrong, violations: found.length };
+  return { ...seen, wrong, violations: found.length, broken };
 }
 
 /** Puts the page into a medium, and takes it out of the one before. */
@@ -112,7 +119,7 @@ async function optOut(page: Page, title: string): Promise<string[]> {
 async function chosen(page: Page, globals: Record<string, string>, state: string): Promise<string[]> {
   await page.evaluate(choose, globals);
   const is = (wanted: string) => document.querySelector<HTMLElement>('[data-shows]')?.dataset['seen'] === wanted;
-  return page.waitForFunction(is, state, { timeout: PATIENCE, polling: 30 }).then(
+  return page.waitForFunction(is, state, { timeout: ARRIVAL, polling: 30 }).then(
     () => [],
     async () => [`with ${JSON.stringify(globals)} in the toolbar it is ${String((await page.evaluate(told)).seen)}, not ${state}`],
   );
@@ -132,7 +139,7 @@ async function addressed(page: Page, [story, globals, state, says]: (typeof addr
   await page.goto(`${origin}/iframe.html?viewMode=story&id=${story}&globals=a11y.manual:!true;${globals}`);
   await page.waitForFunction(ended, story, { timeout: PATIENCE });
   const is = (wanted: string) => document.querySelector<HTMLElement>('[data-shows]')?.dataset['seen'] === wanted;
-  await page.waitForFunction(is, state, { timeout: PATIENCE }).catch(() => {});
+  await page.waitForFunction(is, state, { timeout: ARRIVAL }).catch(() => {});
   await page.evaluate(rest);
   const { seen } = await page.evaluate(told);
   const text = (await page.locator('#storybook-root').ariaSnapshot()) + (await page.locator('summary').allInnerTexts()).join();
@@ -156,13 +163,14 @@ const worker = async () => {
     page ??= await browser.newPage({ viewport: WINDOW });
     const one = await look(page, entry);
     if (entry.type === 'story') looks.push(one);
-    if (one.shows !== one.seen) one.wrong.push(`it declares ${one.shows}, and <${one.tag}> is ${one.seen}`);
-    if (one.wrong.length === 0) continue;
+    const isOther = one.shows !== one.seen;
+    const wrong = isOther ? [...one.wrong, `it declares ${one.shows}, and <${one.tag}> is ${one.seen}`] : one.wrong;
+    if (wrong.length === 0) continue;
     failed += 1;
-    console.error(`✗ ${entry.title} / ${entry.name}\n${one.wrong.map((why) => `    ${why}`).join('\n')}`);
-    // What went wrong in one story must not be laid at the door of the next.
-    await page.close();
-    page = undefined;
+    console.error(`✗ ${entry.title} / ${entry.name}\n${wrong.map((why) => `    ${why}`).join('\n')}`);
+    // What was thrown in one story must not be laid at the door of the next.
+    if (one.broken) await page.close();
+    if (one.broken) page = undefined;
   }
 };
 await Promise.all(Array.from({ length: 3 }, worker));

@@ -52,6 +52,10 @@ export function mediumOf(): Medium {
 
 export const told = (): Seen => ({ ...document.querySelector<HTMLElement>('#storybook-root [data-shows]')?.dataset });
 
+/** The stories that a page leads to. */
+export const ways = (): string[] =>
+  [...document.querySelectorAll<HTMLAnchorElement>('#storybook-root a[href*="path=/story/"]')].map(({ href }) => href.split('path=/story/')[1]!);
+
 /** Whether everything in a story has come to where it stays: what it says that it shows, and nothing else still loading. */
 export function arrived(): boolean {
   const { shows, seen } = document.querySelector<HTMLElement>('#storybook-root [data-shows]')?.dataset ?? {};

@@ -1,11 +1,11 @@
 import type { Category, Completeness, State } from '../api-spec/record.ts';
 import type { Scene } from '../demo/in-page.ts';
-import { orderFor } from '../src/record/order.ts';
+import { categoryTitles } from '../src/text/categories.ts';
 
 /** What a story shows: a state of the contract (section 2), of `ready` with its completeness. */
 export type Shown = Exclude<State, 'ready'> | `ready ${Completeness}`;
 
-/** A story that every tag has: its name, the scene that leads there, and what is to be seen; or why there is none. */
+/** A story that every tag has: its name, the scene that leads there, and what is to be seen; or why there is none. With neither, the tag's own file shows it. */
 export interface Cell {
   readonly name: string;
   readonly shows: Shown;
@@ -94,7 +94,7 @@ const ofCategory = (category: Category): Row => ({
 });
 
 /** A privacy officer may know who looked, and nothing of the patient. */
-const privacyOfficer = scene('NotPermitted', { patient: 'margaret', user: 'castellane' });
+const privacyOfficer = scene('NotPermitted', { patient: 'margaret', role: 'R0001' });
 
 const wholeRecord: Partial<Row> = {
   ...scene('ReadyPartial', { patient: 'margaret', sources: { canalside: 'down' } }),
@@ -142,7 +142,8 @@ const others: readonly Tag[] = [
       ...alike,
       ...scene('ReadyComplete', { ...reader, visitors }),
       ...never(['ReadyPartial', 'Incomplete', 'EverySourceDown'], 'It is the gateway’s own, whole, and no source is asked.'),
-      ...never(['NothingRecorded'], 'Its reader’s own visit is always in it; its own story asks for days in which nobody looked.'),
+      // Its reader's own visit is always in it, unless days are asked for in which nobody looked.
+      NothingRecorded: { name: 'Nothing recorded', shows: 'nothing-recorded' },
       ...never(['KnownNone'], 'Nobody states that nobody looked.'),
       ...scene('NotPermitted', { patient: 'margaret' }),
       ...never(['OptedOut'], 'A patient who does not share may still see who asked.'),
@@ -158,8 +159,8 @@ const others: readonly Tag[] = [
 /** Every tag × state: one list, so that no tag can lack a state without saying why. */
 export const tags: readonly Tag[] = [
   ...others,
-  ...orderFor(undefined).map((category) => ({ tag: `lcr-${category}`, title: `Categories/${nameOf(category)}`, cells: ofCategory(category) })),
+  ...(Object.keys(categoryTitles) as Category[]).map((category) => ({ tag: `lcr-${category}`, title: `Categories/${nameOf(category)}`, cells: ofCategory(category) })),
 ];
 
 /** The cells of a tag that are stories, each with the name of its export. */
-export const storiesOf = ({ cells }: Tag): [name: keyof Row, cell: Cell][] => order.flatMap((name) => (cells[name].scene ? [[name, cells[name]]] : []));
+export const cellsOf = ({ cells }: Tag): [name: keyof Row, cell: Cell][] => order.flatMap((name) => (cells[name].scene ? [[name, cells[name]]] : []));

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/access-history/lcr-access-history.ts';
-import { press } from './play.ts';
+import { found, press, type Played } from './play.ts';
 import { scene } from './scene.ts';
 
 export default {
@@ -22,6 +22,14 @@ export const ManyVisits = {
     patient: 'margaret', user: 'margaret', visitors: Array.from({ length: 104 }, (_, index) => visitors[index % visitors.length]!),
   }),
   play: press('Show earlier visits'),
+};
+export const NobodyLooked = {
+  ...scene('Days in which nobody looked: it says so, and for which days.', { patient: 'margaret', user: 'margaret' }, 'nothing-recorded'),
+  async play(story: Played) {
+    const form = await found<HTMLFormElement>(story, 'form');
+    form.querySelector<HTMLInputElement>('[name=to]')!.value = '2020-01-01';
+    form.requestSubmit();
+  },
 };
 export const Comfortable = { ...Patient, args: { density: 'comfortable' } };
 

@@ -13,14 +13,15 @@ export interface Told {
 interface Context {
   readonly title: string;
   readonly component?: unknown;
-  readonly parameters: { readonly cell?: keyof Row; readonly scene?: Scene; readonly shows?: Shown };
+  /** `tag`: of a story that is about another tag than its file. */
+  readonly parameters: { readonly cell?: keyof Row; readonly tag?: string; readonly scene?: Scene; readonly shows?: Shown };
 }
 
 /** Of a state that every tag has, the list says it; any other story says it itself. */
-export function toldBy({ title, component, parameters: { cell, scene, shows } }: Context): Told {
+export function toldBy({ title, component, parameters: { cell, tag, scene, shows } }: Context): Told {
   const of = cell && tags.find((one) => one.title === title);
   if (of) return { tag: of.tag, ...of.cells[cell] };
-  return { tag: typeof component === 'string' ? component : undefined, scene, shows };
+  return { tag: tag ?? (typeof component === 'string' ? component : undefined), scene, shows };
 }
 
 /** What `lcr-state` calls the subject of a tag. */
