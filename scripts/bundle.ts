@@ -17,7 +17,7 @@ export const tags = globSync('components/*/lcr-*.ts')
 
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'host-kit/host.ts', ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', ...globSync('src/locale/{localize,cy,en-XA,ar-XB}.ts'), 'src/session/dpop.ts', 'host-kit/host.ts', ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
@@ -25,7 +25,7 @@ export const esm: RollupOptions = {
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
-  ...whole({ lcr: 'components/autoload.ts' }, licences(), tagFiles()),
+  ...whole({ lcr: 'components/autoload.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
   output: {
     dir: 'dist/cdn',
     format: 'es',

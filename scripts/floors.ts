@@ -25,6 +25,7 @@ const places: Place[] = [
   { start: 'src/format/', house: 'browser', floor: 3 },
   { start: 'src/style/', house: 'browser', floor: 3 },
   { start: 'src/text/', house: 'browser', floor: 2.5 },
+  { start: 'src/locale/', house: 'browser', floor: 2.75 },
   { start: 'src/record/', house: 'browser', floor: 4 },
   { start: 'src/view/', house: 'browser', floor: 4.5 },
   { start: 'src/element/', house: 'browser', floor: 5 },
@@ -34,6 +35,7 @@ const places: Place[] = [
   { start: 'components/timeline/', house: 'browser', floor: 6.5 },
   { start: 'components/autoload.ts', house: 'browser', floor: 7 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },
+  { start: 'components/localize.ts', house: 'browser', floor: 8 },
 
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },
   { start: 'gateway/sources/', house: 'gateway', floor: 2 },
@@ -70,6 +72,7 @@ const door = ['gateway/app.ts', 'gateway/embed.ts', 'gateway/sources/shelf.ts', 
 /** Where a package may be imported. On the street a package that is not named here is free; in a house it is refused. */
 const packages: Record<string, string[]> = {
   lit: ['src/', 'components/', 'stories/', 'test/', '.storybook/'],
+  '@lit/localize': ['src/locale/'],
   '@lit/context': ['src/', 'components/', 'test/'],
   'openapi-fetch': ['src/api/'],
   'd3-scale': ['src/view/'],

@@ -31,12 +31,14 @@ export class LcrAlerts extends CategoryElement<'alerts'> {
   protected override readonly category = 'alerts';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Alert>[] = [
-    { heading: say.alert, cell: ({ code }) => formatCoding(code) },
-    { heading: say.category, cell: categories },
-    { heading: say.since, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Alert>[] {
+    return [
+      { heading: say.alert, cell: ({ code }) => formatCoding(code) },
+      { heading: say.category, cell: categories },
+      { heading: say.since, cell: ({ when }) => formatDay(when, false), as: 'date' },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Alert[]): Group<Alert>[] {
     return [

@@ -41,14 +41,16 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override readonly category = 'allergies';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Allergy>[] = [
-    { heading: say.agent, cell: agent, sort: agent },
-    { heading: say.reaction, cell: reactions },
-    { heading: say.risk, cell: risk },
-    { heading: say.status, cell: allergyStatus },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date', sort: ({ when }) => when },
-    { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Allergy>[] {
+    return [
+      { heading: say.agent, cell: agent, sort: agent },
+      { heading: say.reaction, cell: reactions },
+      { heading: say.risk, cell: risk },
+      { heading: say.status, cell: allergyStatus },
+      { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date', sort: ({ when }) => when },
+      { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Allergy[]): Group<Allergy>[] {
     const standing = entries.filter((entry) => !isRefuted(entry));

@@ -45,14 +45,16 @@ export class LcrAppointments extends CategoryElement<'appointments'> {
   protected override readonly category = 'appointments';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Appointment>[] = [
-    { heading: say.service, cell: ({ service, specialty, type }) => (service ?? specialty ?? type)?.display ?? words.notRecorded },
-    { heading: say.when, cell: when },
-    { heading: say.where, cell: ({ location, channel }) => [location?.name, channel?.display].filter(Boolean).join('. ') || words.notRecorded },
-    { heading: say.clinicians, cell: ({ clinicians }) => clinicians.map(({ name }) => name).join('; ') || words.notRecorded },
-    { heading: say.status, cell: status },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Appointment>[] {
+    return [
+      { heading: say.service, cell: ({ service, specialty, type }) => (service ?? specialty ?? type)?.display ?? words.notRecorded },
+      { heading: say.when, cell: when },
+      { heading: say.where, cell: ({ location, channel }) => [location?.name, channel?.display].filter(Boolean).join('. ') || words.notRecorded },
+      { heading: say.clinicians, cell: ({ clinicians }) => clinicians.map(({ name }) => name).join('; ') || words.notRecorded },
+      { heading: say.status, cell: status },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Appointment[]): Group<Appointment>[] {
     const standing = entries.filter((entry) => !isOff(entry));

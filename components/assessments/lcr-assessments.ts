@@ -39,14 +39,16 @@ export class LcrAssessments extends CategoryElement<'assessments'> {
   protected override readonly category = 'assessments';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Assessment>[] = [
-    { heading: say.assessment, cell: ({ title }) => title },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.score, cell: scores },
-    { heading: say.status, cell: (entry) => html`${status(entry)}${replacement(entry, this.reading.data?.entries)}` },
-    { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Assessment>[] {
+    return [
+      { heading: say.assessment, cell: ({ title }) => title },
+      { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
+      { heading: say.score, cell: scores },
+      { heading: say.status, cell: (entry) => html`${status(entry)}${replacement(entry, this.reading.data?.entries)}` },
+      { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   /** What was assessed more than once is read over time, under its title; a heading over a single row would be in the way. */
   protected override groups(entries: readonly Assessment[]): Group<Assessment>[] {

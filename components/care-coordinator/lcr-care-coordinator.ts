@@ -57,13 +57,15 @@ export class LcrCareCoordinator extends CategoryElement<'care-coordinator'> {
   protected override readonly category = 'care-coordinator';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Coordinator>[] = [
-    { heading: say.name, cell: ({ name, organisation, team }) => name ?? organisation ?? team ?? words.notRecorded },
-    { heading: say.role, cell: role },
-    { heading: say.organisation, cell: organisation },
-    { heading: say.status, cell: status },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Coordinator>[] {
+    return [
+      { heading: say.name, cell: ({ name, organisation, team }) => name ?? organisation ?? team ?? words.notRecorded },
+      { heading: say.role, cell: role },
+      { heading: say.organisation, cell: organisation },
+      { heading: say.status, cell: status },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Coordinator[]): Group<Coordinator>[] {
     const again = repeated(entries);

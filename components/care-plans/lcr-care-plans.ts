@@ -50,14 +50,16 @@ export class LcrCarePlans extends CategoryElement<'care-plans'> {
   protected override readonly category = 'care-plans';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Plan>[] = [
-    { heading: say.plan, cell: (plan) => plan.title || typeOf(plan) },
-    { heading: say.status, cell: (plan) => html`${status(plan)}${replacement(plan, this.reading.data?.entries)}` },
-    { heading: say.date, cell: ({ when }) => html`<b>${formatDay(when, false)}</b>`, as: 'date' },
-    { heading: say.source, cell: ({ source }) => html`<b>${source.name}</b>` },
-    { heading: say.type, cell: typeOf },
-    { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
-  ];
+  protected override get columns(): readonly Column<Plan>[] {
+    return [
+      { heading: say.plan, cell: (plan) => plan.title || typeOf(plan) },
+      { heading: say.status, cell: (plan) => html`${status(plan)}${replacement(plan, this.reading.data?.entries)}` },
+      { heading: say.date, cell: ({ when }) => html`<b>${formatDay(when, false)}</b>`, as: 'date' },
+      { heading: say.source, cell: ({ source }) => html`<b>${source.name}</b>` },
+      { heading: say.type, cell: typeOf },
+      { heading: say.author, cell: ({ author }) => author?.name ?? words.notRecorded },
+    ];
+  }
 
   protected override above({ entries }: Section<'care-plans'>): Content {
     return html`<p class="state">${say.caution}</p>${several(entries)}`;

@@ -46,14 +46,16 @@ export class LcrCommunityMentalHealth extends CategoryElement<'community-mental-
   protected override readonly category = 'community-mental-health';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Contact>[] = [
-    { heading: say.what, cell: what },
-    { heading: say.when, cell: (entry) => unbroken(when(entry)) },
-    { heading: say.professionals, cell: ({ professionals }) => professionals.map(({ name }) => name).join('; ') || words.notRecorded },
-    { heading: say.outcome, cell: ({ outcome, from }) => outcome?.display ?? (from === 'encounter' ? words.notRecorded : '') },
-    { heading: say.status, cell: status },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Contact>[] {
+    return [
+      { heading: say.what, cell: what },
+      { heading: say.when, cell: (entry) => unbroken(when(entry)) },
+      { heading: say.professionals, cell: ({ professionals }) => professionals.map(({ name }) => name).join('; ') || words.notRecorded },
+      { heading: say.outcome, cell: ({ outcome, from }) => outcome?.display ?? (from === 'encounter' ? words.notRecorded : '') },
+      { heading: say.status, cell: status },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Contact[]): Group<Contact>[] {
     const rest = entries.filter((entry) => !isOpenCaseload(entry) && !isReplaced(entry));

@@ -23,7 +23,9 @@ export class LcrCorrespondence extends CategoryElement<'correspondence'> {
 
   protected override readonly category = 'correspondence';
   protected override readonly words = say;
-  protected override readonly columns = documentColumns<Letter>(() => this.reading.data?.entries);
+  protected override get columns() {
+    return documentColumns<Letter>(() => this.reading.data?.entries);
+  }
 
   protected override groups(entries: readonly Letter[]): Group<Letter>[] {
     const standing = entries.filter((entry) => !isSuperseded(entry));

@@ -19,12 +19,14 @@ export class LcrDiagnoses extends CategoryElement<'diagnoses'> {
   protected override readonly category = 'diagnoses';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Diagnosis>[] = [
-    { heading: say.diagnosis, cell: ({ code }) => formatCoding(code) },
-    { heading: say.status, cell: conditionStatus },
-    { heading: say.date, cell: since },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Diagnosis>[] {
+    return [
+      { heading: say.diagnosis, cell: ({ code }) => formatCoding(code) },
+      { heading: say.status, cell: conditionStatus },
+      { heading: say.date, cell: since },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Diagnosis[]): Group<Diagnosis>[] {
     return [

@@ -27,13 +27,15 @@ export class LcrEncounters extends CategoryElement<'encounters'> {
   /** The segments whose spell stands above them. */
   #below: ReadonlySet<string> = new Set();
 
-  protected override readonly columns: readonly Column<Encounter>[] = [
-    { heading: say.encounter, cell: (entry) => this.#named(entry) },
-    { heading: say.service, cell: why },
-    { heading: say.dates, cell: spanned },
-    { heading: say.status, cell: encounterStatus },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Encounter>[] {
+    return [
+      { heading: say.encounter, cell: (entry) => this.#named(entry) },
+      { heading: say.service, cell: why },
+      { heading: say.dates, cell: spanned },
+      { heading: say.status, cell: encounterStatus },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   #named(entry: Encounter): string {
     const name = setting(entry);

@@ -22,7 +22,7 @@ type Of<H extends Heading> = Extract<GpEntry, { heading: H }>;
  * The columns of each heading. The source is left out: there is only one, the GP practice, and two practices are told
  * apart in the detail. Results are drawn as reports, not as rows.
  */
-export const columns: { readonly [H in Exclude<Heading, 'investigations'>]: readonly Column<Of<H>>[] } = {
+export const columns = (): { readonly [H in Exclude<Heading, 'investigations'>]: readonly Column<Of<H>>[] } => ({
   allergies: [
     { heading: allergyWords.agent, cell: agent },
     { heading: allergyWords.reaction, cell: reactions },
@@ -53,4 +53,4 @@ export const columns: { readonly [H in Exclude<Heading, 'investigations'>]: read
     { heading: encounterWords.status, cell: encounterStatus },
     { heading: encounterWords.dates, cell: spanned },
   ],
-};
+});

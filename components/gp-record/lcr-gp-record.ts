@@ -73,7 +73,7 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
   protected override list(entries: readonly GpEntry[], title: string): TemplateResult {
     const [first] = entries;
     if (!first || isInvestigation(first)) return this.#reports(entries.filter(isInvestigation));
-    return table(title, entries, columns[first.heading] as readonly Column<GpEntry>[], this.rows, (entry) => this.detail(entry));
+    return table(title, entries, columns()[first.heading] as readonly Column<GpEntry>[], this.rows, (entry) => this.detail(entry));
   }
 
   #reports(entries: readonly Investigation[]): TemplateResult {

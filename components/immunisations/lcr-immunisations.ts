@@ -33,13 +33,15 @@ export class LcrImmunisations extends CategoryElement<'immunisations'> {
   protected override readonly category = 'immunisations';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Immunisation>[] = [
-    { heading: say.vaccine, cell: vaccine },
-    { heading: say.status, cell: given },
-    { heading: say.dose, cell: dose },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Immunisation>[] {
+    return [
+      { heading: say.vaccine, cell: vaccine },
+      { heading: say.status, cell: given },
+      { heading: say.dose, cell: dose },
+      { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Immunisation[]): Group<Immunisation>[] {
     return [...Map.groupBy(entries, protectsAgainst)].map(([title, group]) => ({ title, entries: group }));

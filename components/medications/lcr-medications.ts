@@ -44,22 +44,26 @@ export class LcrMedications extends CategoryElement<'medications'> {
   protected override readonly category = 'medications';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Medication>[] = [
-    { heading: say.medicine, cell: medicine },
-    { heading: say.dose, cell: dose },
-    { heading: say.dates, cell: taken },
-    { heading: say.status, cell: medicationStatus },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Medication>[] {
+    return [
+      { heading: say.medicine, cell: medicine },
+      { heading: say.dose, cell: dose },
+      { heading: say.dates, cell: taken },
+      { heading: say.status, cell: medicationStatus },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   /** A discharge's date and source stand above it: in their place is what was changed. */
-  readonly #atDischarge: readonly Column<Medication>[] = [
-    { heading: say.medicine, cell: medicine },
-    { heading: say.dose, cell: dose },
-    { heading: say.change, cell: change },
-    { heading: say.status, cell: medicationStatus },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  get #atDischarge(): readonly Column<Medication>[] {
+    return [
+      { heading: say.medicine, cell: medicine },
+      { heading: say.dose, cell: dose },
+      { heading: say.change, cell: change },
+      { heading: say.status, cell: medicationStatus },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Medication[]): Group<Medication>[] {
     const standing = entries.filter(isInForce);

@@ -22,7 +22,9 @@ export class LcrMiscellaneousReports extends CategoryElement<'miscellaneous-repo
 
   protected override readonly category = 'miscellaneous-reports';
   protected override readonly words = say;
-  protected override readonly columns = documentColumns<Report>(() => this.reading.data?.entries);
+  protected override get columns() {
+    return documentColumns<Report>(() => this.reading.data?.entries);
+  }
 
   protected override groups(entries: readonly Report[]): Group<Report>[] {
     return [...byYear(entries.filter((entry) => !isSuperseded(entry))), supersededGroup(entries)];

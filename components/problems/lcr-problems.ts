@@ -24,13 +24,15 @@ export class LcrProblems extends CategoryElement<'problems'> {
   protected override readonly category = 'problems';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Problem>[] = [
-    { heading: say.problem, cell: ({ code }) => formatCoding(code) },
-    { heading: say.status, cell: conditionStatus },
-    { heading: say.significance, cell: ({ significance: how }) => (how ? say.significances[how] : words.notRecorded) },
-    { heading: say.since, cell: since },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Problem>[] {
+    return [
+      { heading: say.problem, cell: ({ code }) => formatCoding(code) },
+      { heading: say.status, cell: conditionStatus },
+      { heading: say.significance, cell: ({ significance: how }) => (how ? say.significances[how] : words.notRecorded) },
+      { heading: say.since, cell: since },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Problem[]): Group<Problem>[] {
     const standing = entries.filter((entry) => !isRefuted(entry));

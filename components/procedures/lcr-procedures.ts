@@ -57,13 +57,15 @@ export class LcrProcedures extends CategoryElement<'procedures'> {
   protected override readonly category = 'procedures';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Procedure>[] = [
-    { heading: say.procedure, cell: name },
-    { heading: say.status, cell: status },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.site, cell: site },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Procedure>[] {
+    return [
+      { heading: say.procedure, cell: name },
+      { heading: say.status, cell: status },
+      { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
+      { heading: say.site, cell: site },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Procedure[]): Group<Procedure>[] {
     return [

@@ -53,16 +53,18 @@ export class LcrProgressNotes extends CategoryElement<'progress-notes'> {
   protected override readonly category = 'progress-notes';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Note>[] = [
-    { heading: say.time, cell: name },
-    {
-      heading: say.note,
-      cell: (note) => html`${beginning(note)} ${chips(note, Boolean(note.text) || note.documents.length > 0)}
-        ${replacement(note, this.reading.data?.entries)}`,
-    },
-    { heading: clinicalDocumentWords.author, cell: ({ author }) => [author?.name, author?.role].filter(Boolean).join(', ') || words.notRecorded },
-    { heading: clinicalDocumentWords.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Note>[] {
+    return [
+      { heading: say.time, cell: name },
+      {
+        heading: say.note,
+        cell: (note) => html`${beginning(note)} ${chips(note, Boolean(note.text) || note.documents.length > 0)}
+          ${replacement(note, this.reading.data?.entries)}`,
+      },
+      { heading: clinicalDocumentWords.author, cell: ({ author }) => [author?.name, author?.role].filter(Boolean).join(', ') || words.notRecorded },
+      { heading: clinicalDocumentWords.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Note[]): Group<Note>[] {
     const standing = entries.filter((entry) => !isSuperseded(entry));

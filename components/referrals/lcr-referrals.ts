@@ -35,14 +35,16 @@ export class LcrReferrals extends CategoryElement<'referrals'> {
   protected override readonly category = 'referrals';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Referral>[] = [
-    { heading: say.referral, cell: ({ code }) => code.text || code.display },
-    { heading: say.to, cell: to },
-    { heading: say.date, cell: date },
-    { heading: say.priority, cell: ({ priority }) => (priority ? say.priorities[priority] : words.notRecorded) },
-    { heading: say.status, cell: status },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Referral>[] {
+    return [
+      { heading: say.referral, cell: ({ code }) => code.text || code.display },
+      { heading: say.to, cell: to },
+      { heading: say.date, cell: date },
+      { heading: say.priority, cell: ({ priority }) => (priority ? say.priorities[priority] : words.notRecorded) },
+      { heading: say.status, cell: status },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override groups(entries: readonly Referral[]): Group<Referral>[] {
     return [

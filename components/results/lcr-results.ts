@@ -36,12 +36,14 @@ export class LcrResults extends CategoryElement<'results'> {
   protected override readonly category = 'results';
   protected override readonly words = say;
   /** By what a reader may sort and find the reports; each is drawn as a report, not as a row. */
-  protected override readonly columns: readonly Column<Report>[] = [
-    { heading: say.report, cell: titleOf, sort: titleOf },
-    { heading: say.date, cell: ({ when }) => formatDay(when), as: 'date', sort: ({ when }) => when },
-    { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
-    { heading: say.flag, cell: ({ status, measurements }) => [say.status[status], ...measurements.flatMap(({ flags }) => flags.map(flagText))].join(' ') },
-  ];
+  protected override get columns(): readonly Column<Report>[] {
+    return [
+      { heading: say.report, cell: titleOf, sort: titleOf },
+      { heading: say.date, cell: ({ when }) => formatDay(when), as: 'date', sort: ({ when }) => when },
+      { heading: say.source, cell: ({ source }) => source.name, sort: ({ source }) => source.name },
+      { heading: say.flag, cell: ({ status, measurements }) => [say.status[status], ...measurements.flatMap(({ flags }) => flags.map(flagText))].join(' ') },
+    ];
+  }
 
   #cumulative: typeof import('../../src/view/cumulative.ts') | 'loading' | 'failed' | undefined;
 

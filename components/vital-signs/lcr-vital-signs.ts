@@ -69,7 +69,7 @@ const takenBy = ({ measurement, entry }: Reading) => {
   return who ? [who.name, who.role].filter(Boolean).join(', ') : say.takerNotRecorded;
 };
 
-const columns: readonly Column<Reading>[] = [
+const columns = (): readonly Column<Reading>[] => [
   { heading: say.sign, cell: ({ measurement }) => nameOf(measurement) },
   { heading: say.value, cell: value },
   { heading: say.flag, cell: flags },
@@ -142,7 +142,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
 
   #table(title: string, signs: readonly Sign[], rows: ManyRows): TemplateResult {
     const older = new Map(signs.map((sign) => [sign.latest.id, sign.older]));
-    return table(title, signs.map(({ latest }) => latest), columns, rows, (reading) =>
+    return table(title, signs.map(({ latest }) => latest), columns(), rows, (reading) =>
       html`${this.#inFull(reading)} ${this.#older(older.get(reading.id) ?? [])} ${this.detail(entryOf(reading))}`,
     );
   }

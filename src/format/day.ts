@@ -1,8 +1,5 @@
 import { words } from '../text/words.ts';
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-const month = (number: string) => MONTHS[Number(number) - 1] ?? number;
-
 // Europe/London whatever the computer is set to (NHS CUI D+Ta): a host in another zone shows the same time.
 // Swedish dates are ISO 8601 (`2019-03-12 14:05`), so that their parts stand where they are looked for.
 const london = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
@@ -14,15 +11,13 @@ const london = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/London', dateSt
  */
 export function formatDay(date: string | null | undefined, withTime = true): string {
   if (!date) return words.notRecorded;
-  const [, year, monthNumber, day, time] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.+)?)?)?$/.exec(date) ?? [];
+  const [, year, month, day, time] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.+)?)?)?$/.exec(date) ?? [];
   if (!year) return date;
-  if (!monthNumber) return year;
-  if (!day) return `${month(monthNumber)}-${year}`;
-  if (!time) return `${day}-${month(monthNumber)}-${year}`;
+  if (!time) return [day, month && (words.months.split(' ')[Number(month) - 1] ?? month), year].filter(Boolean).join('-');
   const instant = new Date(date);
-  if (Number.isNaN(instant.getTime())) return date;
-  const [there = '', then] = london.format(instant).split(/\s/);
-  return withTime ? `${formatDay(there)} ${then}` : formatDay(there);
+  if (Number.isNaN(+instant)) return date;
+  const [there, then] = london.format(instant).split(/\s/);
+  return formatDay(there) + (withTime ? ` ${then}` : '');
 }
 
 /**
@@ -39,7 +34,7 @@ export function lastMoment(date: string | null): number {
 /** Writes the time of day of an instant in Europe/London, 24 hours: `14:02`. */
 export const formatTime = (instant: string | Date): string => {
   const date = new Date(instant);
-  return Number.isNaN(date.getTime()) ? words.notRecorded : london.format(date).slice(-5);
+  return Number.isNaN(+date) ? words.notRecorded : london.format(date).slice(-5);
 };
 
 /** Whole years between two dates at the precision recorded, or `undefined` where a year is all that is known of either. */

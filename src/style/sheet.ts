@@ -140,8 +140,7 @@ export const sheet = [
     [data-row][aria-expanded='true']::before {
       content: '▾' / '';
     }
-    footer details,
-    footer summary {
+    footer :is(details, summary) {
       display: inline;
     }
     .bone {

@@ -9,7 +9,7 @@ export const tokens = css`
   :host {
     --_text: var(--lcr-text, var(--nhsuk-text-colour, light-dark(#212b32, #f0f4f5)));
     --_text-secondary: var(--lcr-text-secondary, var(--nhsuk-secondary-text-colour, light-dark(#4c6272, #c3ccd2)));
-    --_surface: var(--lcr-surface, light-dark(#ffffff, #16202a));
+    --_surface: var(--lcr-surface, light-dark(#fff, #16202a));
     --_surface-raised: var(--lcr-surface-raised, color-mix(in srgb, var(--_text) 6%, var(--_surface)));
     --_border: var(--lcr-border, var(--nhsuk-grey-4-colour, light-dark(#d8dde0, #425563)));
     --_link: var(--lcr-link, var(--nhsuk-link-colour, light-dark(#005eb8, #8cc4ff)));

@@ -1,7 +1,8 @@
 import type { Access } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the access history, in words that a patient may read (provider FAQ: "Is access to patient records tracked and audited?"). */
-export const accessHistoryWords = {
+export const accessHistoryWords = list('accessHistoryWords', {
   title: 'Who has looked at this record',
   subject: { title: 'Who has looked at this record' },
 
@@ -70,7 +71,7 @@ export const accessHistoryWords = {
   answered: (time: string) => `As of ${time}.`,
   ask: (contact: string) => `Something here that you do not understand, or that should not have happened? Contact ${contact}.`,
   helpdesk: 'the helpdesk',
-};
+});
 
 /** What a visit was to, beside the categories of the record. */
 export const visitWords = (action: Access['actions'][number]): string | undefined => {

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the alerts list. That there is none is never a reassurance (domain rules, A2). */
-export const alertWords = {
+export const alertWords = list('alertWords', {
   title: 'Alerts',
   caution: 'A missing alert does not mean that there is no risk.',
   privacy: 'Safeguarding information. Check who else can see this screen.',
@@ -12,4 +14,4 @@ export const alertWords = {
     other: 'Other alerts',
     adjustment: 'Reasonable adjustments',
   },
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the allergies list. Absent severity reads "Not recorded", never "mild" (domain rules, A2). */
-export const allergyWords = {
+export const allergyWords = list('allergyWords', {
   title: 'Allergies and adverse reactions',
   agent: 'Allergen',
   reaction: 'Reaction',
@@ -17,4 +19,4 @@ export const allergyWords = {
   says: (who: string, what: string) => `${who}: ${what}`,
   inactiveGroup: 'Inactive or resolved',
   refutedGroup: 'Refuted: not an allergy',
-};
+});

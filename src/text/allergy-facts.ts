@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of an allergy's detail. */
-export const allergyFactWords = {
+export const allergyFactWords = list('allergyFactWords', {
   type: 'Type',
   types: { allergy: 'Allergy', intolerance: 'Intolerance' },
   category: 'Kind of allergen',
@@ -10,4 +12,4 @@ export const allergyFactWords = {
   reaction: 'Reaction',
   exposure: 'Exposed to',
   route: 'Route',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of an appointment's detail. */
-export const appointmentFactWords = {
+export const appointmentFactWords = list('appointmentFactWords', {
   ends: 'Ends',
   wanted: 'Wanted',
   specialty: 'Specialty',
@@ -11,4 +13,4 @@ export const appointmentFactWords = {
   instruction: 'What the patient was told',
   cancellation: 'Reason for cancelling',
   between: (from: string, until: string) => `${from} to ${until}`,
-};
+});

@@ -1,7 +1,8 @@
 import type { Entry } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the appointments list. What is not booked never reads as if it were (domain rules, A2). */
-export const appointmentWords = {
+export const appointmentWords = list('appointmentWords', {
   title: 'Appointments',
   service: 'Appointment',
   when: 'When',
@@ -27,4 +28,4 @@ export const appointmentWords = {
     `No date yet, wanted ${from && until ? `between ${from} and ${until}` : from ? `from ${from}` : `by ${until}`}`,
   notBookedGroup: 'Not booked: asked for or waiting',
   offGroup: 'Cancelled or not attended',
-};
+});

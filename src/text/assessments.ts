@@ -1,7 +1,8 @@
 import type { Entry } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the assessments. A score without its scale says so (domain rules, A2). */
-export const assessmentWords = {
+export const assessmentWords = list('assessmentWords', {
   title: 'Assessments',
   assessment: 'Assessment',
   date: 'Date',
@@ -29,4 +30,4 @@ export const assessmentWords = {
   moreScores: (count: number) => `and ${count} more: open to see them`,
   once: 'Assessed once',
   noScore: 'No score was sent',
-};
+});

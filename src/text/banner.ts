@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the patient banner (NHS CUI patient banner, NID-0001 to NID-0006). */
-export const bannerWords = {
+export const bannerWords = list('bannerWords', {
   label: 'Patient',
   subject: { title: 'Patient details' },
   born: 'Born',
@@ -19,4 +21,4 @@ export const bannerWords = {
   restricted: 'Address and contact details are restricted for this patient.',
   disagreement: (field: string, who: string, value: string) => `${field} differs at ${who}: ${value}. Check that this is the right patient.`,
   fields: { name: 'Name', birthDate: 'Date of birth', gender: 'Gender', deceased: 'Date of death' },
-};
+});

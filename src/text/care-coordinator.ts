@@ -1,7 +1,8 @@
 import type { Entry } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the list of whom to turn to. Everybody is named, never only the first (domain rules, A2). */
-export const coordinatorWords = {
+export const coordinatorWords = list('coordinatorWords', {
   title: 'Care coordinator and team',
   name: 'Name',
   role: 'Role',
@@ -31,4 +32,4 @@ export const coordinatorWords = {
   since: (status: string, day: string) => `${status} since ${day}`,
   endedGroup: 'No longer in charge',
   repeatedGroup: 'The same GP practice, as other sources have it',
-};
+});

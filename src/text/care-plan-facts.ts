@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a care plan's detail. */
-export const carePlanFactWords = {
+export const carePlanFactWords = list('carePlanFactWords', {
   description: 'Summary',
   categories: 'Kinds of care',
   period: 'From',
@@ -29,4 +31,4 @@ export const carePlanFactWords = {
     unknown: 'status not recorded',
   } as Record<string, string>,
   by: (people: string) => `by ${people}`,
-};
+});

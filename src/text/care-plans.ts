@@ -1,7 +1,8 @@
 import type { Entry } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the care plans. */
-export const carePlanWords = {
+export const carePlanWords = list('carePlanWords', {
   title: 'Care plans',
   plan: 'Plan',
   type: 'Type',
@@ -26,4 +27,4 @@ export const carePlanWords = {
   emergencyGroup: 'For an emergency, a crisis or the end of life',
   otherGroup: 'Other plans',
   endedGroup: 'Ended or replaced',
-};
+});

@@ -1,7 +1,8 @@
 import type { Category, Kind } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** What each category is called, for whoever speaks of a category without having its widget: the whole record, the timeline, the coverage. */
-export const categoryTitles = {
+export const categoryTitles = list('categoryTitles', {
   alerts: 'Alerts',
   allergies: 'Allergies and adverse reactions',
   appointments: 'Appointments',
@@ -22,10 +23,10 @@ export const categoryTitles = {
   'progress-notes': 'Progress notes',
   referrals: 'Referrals',
   'vital-signs': 'Vital signs',
-} satisfies Record<Category, string>;
+} satisfies Record<Category, string>);
 
 /** What the kinds inside a category are called, to say which of them a role has. */
-export const kindTitles = {
+export const kindTitles = list('kindTitles', {
   'inpatient-discharge': 'inpatient discharge summaries',
   'emergency-discharge': 'emergency discharge summaries',
   'outpatient-letter': 'outpatient letters',
@@ -39,4 +40,4 @@ export const kindTitles = {
   discharge: 'medications at discharge',
   current: 'current medications',
   past: 'past medications',
-} satisfies Record<Kind, string>;
+} satisfies Record<Kind, string>);

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a document's detail. Which of its dates is which matters (domain rules, A2). */
-export const clinicalDocumentFactWords = {
+export const clinicalDocumentFactWords = list('clinicalDocumentFactWords', {
   title: 'About',
   completion: 'Completion',
   completions: { preliminary: 'Preliminary: not the final version', final: 'Final', amended: 'Amended' },
@@ -13,4 +15,4 @@ export const clinicalDocumentFactWords = {
   replaces: 'Replaces entry',
   replacedBy: 'Replaced by entry',
   classifiedBy: 'Sorted by',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences that a row of every list of documents has (FHIR DocumentReference). */
-export const clinicalDocumentWords = {
+export const clinicalDocumentWords = list('clinicalDocumentWords', {
   type: 'Type',
   date: 'Date',
   about: 'About',
@@ -17,4 +19,4 @@ export const clinicalDocumentWords = {
   supersededGroup: 'Replaced by a newer version',
   noFile: 'The document itself was not sent',
   groupOfYear: (group: string, year: string) => `${group}, ${year}`,
-};
+});

@@ -1,9 +1,10 @@
 import type { Entry, Kind } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 type Contact = Entry<'community-mental-health'>;
 
 /** The sentences of the community and mental health list. A contact that did not take place says so. */
-export const contactWords = {
+export const contactWords = list('contactWords', {
   title: 'Community and mental health',
   what: 'Contact',
   when: 'When',
@@ -36,4 +37,4 @@ export const contactWords = {
   serviceGroup: (service: string, kind: string | undefined) => (kind ? `${service} (${kind.toLowerCase()})` : service),
   noService: 'Service not recorded',
   replacedGroup: 'Replaced by a newer version',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a problem's or a diagnosis's detail. */
-export const conditionFactWords = {
+export const conditionFactWords = list('conditionFactWords', {
   severity: 'Severity',
   site: 'Site',
   onset: 'Started',
@@ -7,4 +9,4 @@ export const conditionFactWords = {
   stage: 'Stage',
   encounter: 'Made at',
   linked: 'Recorded with this problem',
-};
+});

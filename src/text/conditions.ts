@@ -1,7 +1,8 @@
 import type { Condition } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences that problems and diagnoses share. Inactive is not resolved, and refuted is not there (domain rules, A2, A4). */
-export const conditionWords = {
+export const conditionWords = list('conditionWords', {
   status: {
     active: 'Active',
     recurrence: 'Recurrence',
@@ -20,4 +21,4 @@ export const conditionWords = {
   } satisfies Record<NonNullable<Condition['verification']>, string>,
   recordedOn: (day: string) => `recorded ${day}`,
   refutedGroup: 'Refuted: ruled out',
-};
+});

@@ -1,7 +1,8 @@
 import type { Kind } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the correspondence list. */
-export const correspondenceWords = {
+export const correspondenceWords = list('correspondenceWords', {
   title: 'Clinical correspondence',
   kinds: {
     'inpatient-discharge': 'Inpatient discharge summaries and letters',
@@ -9,4 +10,4 @@ export const correspondenceWords = {
     'outpatient-letter': 'Outpatient letters',
   } satisfies Record<Kind<'correspondence'>, string>,
   other: 'Other letters',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the coverage: what this record includes and what it does not (provider FAQ). */
-export const coverageWords = {
+export const coverageWords = list('coverageWords', {
   title: 'What this record includes and what it does not',
   subject: { title: 'What this record includes' },
   sources: 'Where the data come from',
@@ -30,4 +32,4 @@ export const coverageWords = {
     'Whether a source answered just now stands at the foot of each list.',
     'This view sends no alerts and does not replace letters between professionals.',
   ],
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of results side by side by date, and of susceptibilities by organism. */
-export const cumulativeWords = {
+export const cumulativeWords = list('cumulativeWords', {
   view: 'Side by side by date',
   back: 'Back to the reports',
   loading: 'Loading the dates side by side',
@@ -18,4 +20,4 @@ export const cumulativeWords = {
   antimicrobial: 'Antimicrobial',
   unnamed: 'Organism not named with these',
   untested: 'Not tested or not sent',
-};
+});

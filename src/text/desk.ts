@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences around a list that is worked on: further pages, what several sources say alike, and the filter's button. */
-export const deskWords = {
+export const deskWords = list('deskWords', {
   loaded: (loaded: number, total: string) => `${loaded} of ${total} loaded.`,
   showMore: 'Show more',
   loadAll: 'Load all',
@@ -13,4 +15,4 @@ export const deskWords = {
   /** On paper a list stands without its page: whose it is, of when, and who had it open. */
   paper: (nhsNumber: string, when: string, reader: string) =>
     `NHS number ${nhsNumber}. As the record answered on ${when}${reader && `, opened by ${reader}`}. It may have changed since.`,
-};
+});

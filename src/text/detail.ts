@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of an entry's detail: where it comes from, and who to tell if it is wrong (provider FAQ). */
-export const detailWords = {
+export const detailWords = list('detailWords', {
   source: 'Source',
   system: 'System',
   author: 'Recorded by',
@@ -15,10 +17,10 @@ export const detailWords = {
   problemOwn: 'Something wrong with this entry? It comes from your own organisation: contact your local service desk',
   problemOther: 'Something wrong with this entry? It comes from another organisation: contact the helpdesk',
   problemUnknown: 'Something wrong with this entry? If it comes from your own organisation, contact your local service desk; if not, the helpdesk.',
-};
+});
 
 /** Names by which people know the code systems of UK records. */
-export const codeSystems: Record<string, string> = {
+export const codeSystems: Record<string, string> = list('codeSystems', {
   'http://snomed.info/sct': 'SNOMED CT',
   'http://loinc.org': 'LOINC',
   'https://dmd.nhs.uk': 'dm+d',
@@ -28,4 +30,4 @@ export const codeSystems: Record<string, string> = {
   'urn:ietf:rfc:3986': 'address of the form',
   'http://hl7.org/fhir/sid/icd-10': 'ICD-10',
   'http://hl7.org/fhir/sid/icd-10-uk': 'ICD-10',
-};
+});

@@ -1,3 +1,5 @@
+import { list } from './list.ts';
+
 /** Names of formats that people know. */
 const formats: Record<string, string> = {
   'application/pdf': 'PDF',
@@ -16,7 +18,7 @@ const formats: Record<string, string> = {
 };
 
 /** The sentences of the document viewer. */
-export const documentWords = {
+export const documentWords = list('documentWords', {
   title: 'Document',
   subject: { title: 'The document' },
   documents: 'Documents',
@@ -64,4 +66,4 @@ export const documentWords = {
     'all-sources-unavailable': ['The document could not be loaded', 'The organisation that keeps it did not answer. This does not mean that there is no document.'],
     'timed-out': ['The document could not be loaded', 'It took too long to arrive. This does not mean that there is no document.'],
   } as Partial<Record<string, [title: string, body: string]>>,
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The words of a dose, where it is put together from what was sent as separate elements (NHS CUI medication line). */
-export const doseWords = {
+export const doseWords = list('doseWords', {
   dose: (amount: string) => `DOSE ${amount}`,
   notRecorded: 'DOSE not recorded',
   range: (low: string, high: string) => `${low} to ${high}`,
@@ -19,4 +21,4 @@ export const doseWords = {
     ng: 'nanograms', '[iU]': 'units', '[IU]': 'units', IU: 'units', iu: 'units', U: 'units', u: 'units', unit: 'units',
     '[iU]/h': 'units/hour', '[drp]': 'drops',
   } as Readonly<Record<string, string>>,
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of an encounter's detail. */
-export const encounterFactWords = {
+export const encounterFactWords = list('encounterFactWords', {
   start: 'Start',
   end: 'End',
   setting: 'Setting',
@@ -18,4 +20,4 @@ export const encounterFactWords = {
   dischargeMethod: 'How discharged',
   people: 'Who took part',
   partOf: 'Part of entry',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the encounters list. That no end was recorded is not that it still goes on (domain rules, A2). */
-export const encounterWords = {
+export const encounterWords = list('encounterWords', {
   title: 'Encounters and visits',
   encounter: 'Encounter',
   dates: 'Dates',
@@ -33,4 +35,4 @@ export const encounterWords = {
   pastGroup: 'Finished, or status not known',
   cancelledGroup: 'Cancelled: did not take place',
   openNote: '“No end recorded” does not mean still going on: an encounter may never have been closed. Look at the date.',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of an immunisation's detail. */
-export const immunisationFactWords = {
+export const immunisationFactWords = list('immunisationFactWords', {
   reasonNotGiven: 'Reason not given',
   procedure: 'Procedure',
   diseases: 'Protects against',
@@ -17,4 +19,4 @@ export const immunisationFactWords = {
   professional: 'Professional',
   location: 'Place',
   reportOrigin: 'Reported by',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the immunisations list. What was not given says so in the very name of its row (domain rules, A2). */
-export const immunisationWords = {
+export const immunisationWords = list('immunisationWords', {
   title: 'Immunisations',
   vaccine: 'Vaccine',
   dose: 'Dose',
@@ -13,4 +15,4 @@ export const immunisationWords = {
   subpotent: 'Counts for less than a full dose',
   doseOf: (number: string, of: string) => `${number} of ${of}`,
   sameDose: 'One dose may be listed more than once, by each source that tells of it.',
-};
+});

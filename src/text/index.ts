@@ -9,6 +9,7 @@ export { appointmentFactWords } from './appointment-facts.ts';
 export { appointmentWords } from './appointments.ts';
 export { assessmentFactWords } from './assessment-facts.ts';
 export { assessmentWords } from './assessments.ts';
+export { autoloadWords } from './autoload.ts';
 export { bannerWords } from './banner.ts';
 export { coordinatorFactWords } from './care-coordinator-facts.ts';
 export { coordinatorWords } from './care-coordinator.ts';

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a medicine's detail. */
-export const medicationFactWords = {
+export const medicationFactWords = list('medicationFactWords', {
   told: 'How it is known',
   from: { statement: 'Somebody stated what is taken', request: 'It was requested; whether it is taken is not recorded' },
   intent: 'Intent',
@@ -30,4 +32,4 @@ export const medicationFactWords = {
   category: 'Category',
   requester: 'Requested by',
   classifiedBy: 'Sorted by',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the medications list. That something was asked for is not that it is taken (domain rules, A2). */
-export const medicationWords = {
+export const medicationWords = list('medicationWords', {
   title: 'Medications',
   medicine: 'Medicine',
   dose: 'Dose',
@@ -46,4 +48,4 @@ export const medicationWords = {
   neverInForce: 'Cancelled or draft: never in force',
   requestIsNotTaking: 'A request shows what was asked for. It does not show that the medicine is taken: ask the patient.',
   notHere: 'Medicines that were bought, prescribed on paper or given only in hospital may be missing.',
-};
+});

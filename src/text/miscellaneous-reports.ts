@@ -1,4 +1,6 @@
+import { list } from './list.ts';
+
 /** The sentences of the list of operation notes and other reports. */
-export const miscellaneousReportWords = {
+export const miscellaneousReportWords = list('miscellaneousReportWords', {
   title: 'Miscellaneous reports',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the problem list. */
-export const problemWords = {
+export const problemWords = list('problemWords', {
   title: 'Problems',
   problem: 'Problem',
   status: 'Status',
@@ -8,4 +10,4 @@ export const problemWords = {
   source: 'Source',
   significances: { major: 'Major', minor: 'Minor' },
   pastGroup: 'Inactive, in remission or resolved',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a procedure's detail. A side that was not sent apart reads "Not recorded", whatever the site says. */
-export const procedureFactWords = {
+export const procedureFactWords = list('procedureFactWords', {
   reason: 'Reason for the status',
   category: 'Category',
   site: 'Site',
@@ -13,4 +15,4 @@ export const procedureFactWords = {
   complications: 'Complications',
   location: 'Place',
   report: 'Report',
-};
+});

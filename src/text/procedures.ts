@@ -1,9 +1,10 @@
 import type { Entry } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 type Status = Entry<'procedures'>['status'];
 
 /** The sentences of the procedures list. What was planned or not done says so in the name of its row (domain rules, A2, A4). */
-export const procedureWords = {
+export const procedureWords = list('procedureWords', {
   title: 'Procedures',
   procedure: 'Procedure',
   status: 'Status',
@@ -33,4 +34,4 @@ export const procedureWords = {
   aheadGroup: 'Planned or under way',
   pastGroup: 'Done, stopped or not done',
   unknownGroup: 'Not known whether done',
-};
+});

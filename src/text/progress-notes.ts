@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the progress notes. A note is never cut within a sentence (domain rules, A2). */
-export const progressNoteWords = {
+export const progressNoteWords = list('progressNoteWords', {
   title: 'Progress notes',
   time: 'Time',
   note: 'Note',
@@ -8,4 +10,4 @@ export const progressNoteWords = {
   goesOn: 'The note goes on: open it to read all of it.',
   isFile: 'This note is a document: open it to read it.',
   wholeNote: 'The whole note',
-};
+});

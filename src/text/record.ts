@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the whole record: its navigation, its search, and what is printed. */
-export const recordWords = {
+export const recordWords = list('recordWords', {
   title: 'Shared care record',
   subject: { title: 'The record' },
   loading: (answered: number, all: number) => `Loading: ${answered} of ${all} categories answered.`,
@@ -72,4 +74,4 @@ export const recordWords = {
     missing: (title: string, holes: string) => `${title}: ${holes}`,
     confidential: 'Confidential patient information. Keep it safe, and destroy it as your organisation requires.',
   },
-};
+});

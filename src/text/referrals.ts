@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the referrals list. A referral is not an acceptance (domain rules, A2). */
-export const referralWords = {
+export const referralWords = list('referralWords', {
   title: 'Referrals',
   referral: 'Referral',
   to: 'Referred to',
@@ -19,4 +21,4 @@ export const referralWords = {
   withdrawnGroup: 'Revoked or draft',
   notAccepted: 'A referral shows what was asked for. It does not show that it was accepted or seen.',
   responsibility: 'Whoever made a referral remains responsible for it. If something worries you, speak to them.',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of a report's detail. */
-export const reportFactWords = {
+export const reportFactWords = list('reportFactWords', {
   specimen: 'Specimen',
   collected: 'Collected',
   received: 'Received',
@@ -7,4 +9,4 @@ export const reportFactWords = {
   conclusionCodes: 'Coded findings',
   requester: 'Requested by',
   classifiedBy: 'Sorted by',
-};
+});

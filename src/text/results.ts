@@ -1,7 +1,8 @@
 import type { Kind, Measurement } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** The sentences of the results widget. A flag is the laboratory's own, in words; one is never worked out here (domain rules, A5). */
-export const resultWords = {
+export const resultWords = list('resultWords', {
   title: 'Diagnostic results and reports',
   kinds: {
     'blood-sciences': 'Blood sciences',
@@ -82,4 +83,4 @@ export const resultWords = {
   trendOf: (test: string) => `Trend of ${test}`,
   responsibility:
     'A result stays the responsibility of the person or organisation that requested it. If something worries you, speak to them.',
-};
+});

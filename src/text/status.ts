@@ -1,8 +1,10 @@
+import { list } from './list.ts';
+
 /**
  * The statuses of FHIR and of the contract in words, where entries of all categories stand side by side. A widget has
  * words of its own that fit its category better. A status that is not here is shown as it was sent.
  */
-export const statusWords: Record<string, string> = {
+export const statusWords: Record<string, string> = list('statusWords', {
   // FHIR clinicalStatus
   active: 'Active',
   recurrence: 'Recurred',
@@ -49,13 +51,13 @@ export const statusWords: Record<string, string> = {
   // FHIR DocumentReference
   current: 'Current',
   superseded: 'Superseded by a newer one',
-};
+});
 
 /** FHIR verificationStatus in words. */
-export const verificationWords: Record<string, string> = {
+export const verificationWords: Record<string, string> = list('verificationWords', {
   confirmed: 'Confirmed',
   unconfirmed: 'Unconfirmed',
   provisional: 'Provisional',
   differential: 'One of several possible',
   refuted: 'Refuted: found not to be so',
-};
+});

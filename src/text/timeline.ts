@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the timeline. */
-export const timelineWords = {
+export const timelineWords = list('timelineWords', {
   title: 'Timeline',
   subject: { title: 'Entries' },
   viewFailed: { loading: 'Loading the timeline', failed: 'The timeline could not be drawn. This is not an empty record.' },
@@ -32,4 +34,4 @@ export const timelineWords = {
   status: 'Status',
   source: 'Source',
   wholeEntry: (titles: string) => `The whole entry stands under: ${titles}.`,
-};
+});

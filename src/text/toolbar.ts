@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the filter. What is hidden is always said, with how much it is: a filter may never look like an empty record. */
-export const toolbarWords = {
+export const toolbarWords = list('toolbarWords', {
   label: (title: string) => `Filter: ${title}`,
   text: 'Words',
   source: 'Source',
@@ -26,4 +28,4 @@ export const toolbarWords = {
   asking: 'Asking the record. Until it answers, dates and kind do not filter.',
   askFailed: 'The record could not be asked for these. Dates and kind do not filter.',
   turned: 'From is later than to: dates do not filter.',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the trend chart and its table. */
-export const trendWords = {
+export const trendWords = list('trendWords', {
   title: (test: string, unit: string) => `${test} over time, in ${unit}`,
   unitNotRecorded: 'a unit that was not recorded',
   description: (count: number, first: string, last: string) => `${count} values from ${first} to ${last}.`,
@@ -10,4 +12,4 @@ export const trendWords = {
   point: (value: string, day: string, flag: string) => [`${value} on ${day}`, flag].filter(Boolean).join(', '),
   abnormal: 'Flagged by the source',
   usual: 'Not flagged',
-};
+});

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** The sentences of the vital signs list. Scores and flags are their source's own; none is worked out here (domain rules, A2). */
-export const vitalSignWords = {
+export const vitalSignWords = list('vitalSignWords', {
   title: 'Vital signs',
   sign: 'Sign',
   value: 'Value',
@@ -22,4 +24,4 @@ export const vitalSignWords = {
   reading: (sign: string, day: string) => `${sign}, ${day}`,
   responsibility:
     'A reading stays the responsibility of the person or organisation that took it. If something worries you, speak to them.',
-};
+});

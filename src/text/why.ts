@@ -1,8 +1,10 @@
+import { list } from './list.ts';
+
 /**
  * The answers to "Why can't I see this?" (provider FAQ), by the state of a widget, and where a source keeps something
  * back. They say what may be the reason and whom to ask, and never what there would be, or how much.
  */
-export const whyWords = {
+export const whyWords = list('whyWords', {
   title: 'Why can’t I see this?',
   reasons: {
     'not-permitted': [
@@ -27,4 +29,4 @@ export const whyWords = {
   localSystemAdministrator: 'your local system administrator',
   theHelpdesk: 'the helpdesk',
   optOutPage: 'For patients: how to object, and how to take it back',
-};
+});

@@ -1,4 +1,5 @@
 import type { Contact, KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
+import { list } from './list.ts';
 
 /** What a category is called. */
 export interface CategoryWords {
@@ -18,8 +19,10 @@ export interface CategoryWords {
  * Clinical rule: never "none", "nil", "normal" or "no known" unless a source said so (NHS CUI PAB-0064).
  * A host replaces sentences with {@link reword}.
  */
-export const words = {
+export const words = list('words', {
   notRecorded: 'Not recorded',
+  /** The months of a date, as NHS CUI writes them (D+Ta-0002): English wherever the computer stands. */
+  months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec',
   atLeast: (count: number) => `at least ${count}`,
   tryAgain: 'Try again',
   shown: (shown: number, total: unknown) => `${shown} of ${total} shown.`,
@@ -102,13 +105,13 @@ export const words = {
   /** A coded statement of absence is its source's own; it is never the widget's verdict (domain rules, A4). */
   statement: (what: string, who: string, day: string) => `${what}: stated by ${who}, ${day}`,
   conflict: (what: string, who: string) => `${who} states “${what}”, but entries are listed here. Check with the patient.`,
-};
+});
 
 type Reworded<T> = T extends (...args: never[]) => unknown ? T : { [K in keyof T]?: Reworded<T[K]> };
 
 /**
- * Replaces sentences, for another language or a host's own wording; call it before the first widget draws.
- * @example reword(words, { tryAgain: 'Rhowch gynnig arall arni' })
+ * Replaces sentences by a host's own; call it before the first widget draws. Another language is put on by `localize`.
+ * @example reword(words, { serviceDesk: 'IT support, extension 4400' })
  */
 export function reword<T extends object>(list: T, replacements: Reworded<T>): void {
   for (const [key, value] of Object.entries(replacements) as [keyof T, T[keyof T]][]) {

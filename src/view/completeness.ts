@@ -6,21 +6,19 @@ import { words } from '../text/words.ts';
 /** The line at the foot of every widget: who answered, when, how old each answer is, and what is never included. */
 export function completenessLine(sources: readonly SourceAnswer[], answeredAt: string): TemplateResult {
   const say = words.completeness;
-  const answered = sources.filter(({ status }) => status === 'answered' || status === 'partial').length;
+  const has = ({ status }: SourceAnswer) => status === 'answered' || status === 'partial';
   return html`<footer part="completeness">
-    ${say.answered(answered, sources.length, formatTime(answeredAt))} ·
+    ${say.answered(sources.filter(has).length, sources.length, formatTime(answeredAt))} ·
     <details>
       <summary>${say.whatIsNotHere}</summary>
       <ul>
-        ${sources.map(
-          ({ organisation, system, status, asOf }) =>
-            html`<li>
-              ${[organisation.name, system].filter(Boolean).join(', ')}:
-              ${say.status[status]}${status === 'answered' || status === 'partial'
-                ? ` · ${asOf ? say.asOf(formatDay(asOf)) : say.asOfUnknown}`
-                : ''}
-            </li>`,
-        )}
+        ${sources.map((source) => {
+          const { organisation, system, status, asOf } = source;
+          return html`<li>
+            ${[organisation.name, system].filter(Boolean).join(', ')}:
+            ${say.status[status]}${has(source) ? ` · ${asOf ? say.asOf(formatDay(asOf)) : say.asOfUnknown}` : ''}
+          </li>`;
+        })}
         ${say.never.map((line) => html`<li>${line}</li>`)}
       </ul>
     </details>

@@ -27,7 +27,7 @@ export const missingNotice = (sources: readonly SourceAnswer[], retry: () => voi
   html`<div class="notice" part="notice" role="status">
     <strong>${words.missing.incomplete}</strong>
     ${lines(missing(sources))}
-    ${sources.some(({ status }) => status === 'unavailable' || status === 'timed-out' || status === 'partial') ? retryButton(retry) : nothing}
+    ${sources.some(({ status }) => status !== 'answered' && status !== 'not-connected') ? retryButton(retry) : nothing}
   </div>`;
 
 const stated = ({ scope, code }: KnownNone): string => words.knownNone[scope] ?? code.display;

@@ -1,4 +1,5 @@
-import type { Measurement, Value } from '../../api-spec/record.ts';
+import type { Measurement } from '../../api-spec/record.ts';
+import { unitOf } from '../format/quantity.ts';
 
 /** One value of a test at one time. */
 export interface Point {
@@ -13,8 +14,8 @@ const identity = ({ code }: Measurement) => `${code.system}|${code.code}`;
 
 /** What has to be the same before two values may be joined by a line: the unit as sent, and the method. */
 export const comparable = (measurement: Measurement): string => {
-  const value: Value | null = measurement.value;
-  const unit = value?.type === 'quantity' ? (value.unit ?? value.ucum ?? '') : '';
+  const { value } = measurement;
+  const unit = value?.type === 'quantity' ? (unitOf(value) ?? '') : '';
   return [unit, measurement.unitConflict ? 'doubtful' : '', measurement.method?.display ?? ''].join('|');
 };
 

@@ -3,7 +3,7 @@ import { scaleLinear, scaleUtc } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Measurement } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
-import { formatRange, formatValue } from '../format/quantity.ts';
+import { formatRange, formatValue, unitOf } from '../format/quantity.ts';
 import { resultWords } from '../text/results.ts';
 import { trendWords as say } from '../text/trend.ts';
 import { flagText, flagWords, statusChip, valueWords } from './measurements.ts';
@@ -34,7 +34,7 @@ const isMarked = ({ flags, unitConflict }: Measurement) =>
 const words = (measurement: Measurement) =>
   measurement.unitConflict ? resultWords.unitConflict : measurement.flags.map(flagText).join(', ');
 
-const unitOf = ({ value }: Measurement) => (value?.type === 'quantity' ? (value.unit ?? value.ucum) : undefined);
+const unitIn = ({ value }: Measurement) => (value?.type === 'quantity' ? unitOf(value) : undefined);
 
 /** One chart of values that may be joined: axes, unit, the latest range as a band, a shape of its own for flagged points. */
 function chart(test: string, points: Plotted[], width: number): TemplateResult {
@@ -42,9 +42,9 @@ function chart(test: string, points: Plotted[], width: number): TemplateResult {
   const earliest = points.at(-1);
   if (!latest || !earliest) throw new Error('a chart needs a point');
   const { measurement } = latest.point;
-  const unit = unitOf(measurement) ?? say.unitNotRecorded;
+  const unit = unitIn(measurement) ?? say.unitNotRecorded;
   // A range in another unit than the value's, or a doubtful unit, is no band for it.
-  const band = measurement.unitConflict ? undefined : measurement.ranges.find(({ low, high, unit: of }) => (low || high) && (!of || of === unitOf(measurement)));
+  const band = measurement.unitConflict ? undefined : measurement.ranges.find(({ low, high, unit: of }) => (low || high) && (!of || of === unitIn(measurement)));
   const [low, high] = [band?.low, band?.high].map((bound) => (bound === undefined ? undefined : Number(bound)));
   const bounds = [low, high].filter((bound) => bound !== undefined && Number.isFinite(bound)) as number[];
   const all = [...points.map(({ value }) => value), ...bounds];

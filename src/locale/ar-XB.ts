@@ -1,0 +1,3 @@
+import { pseudo } from './pseudo.ts';
+
+export default pseudo('ar-XB', 'rtl');
