@@ -6,6 +6,7 @@ import '../components/context/lcr-context.ts';
 import '../src/style/themes.css';
 import './preview.css';
 import { patients, roles, sources } from '../demo/in-page.ts';
+import { locales, localize } from '../src/locale/localize.ts';
 import type { LcrStateEvent } from '../src/element/events.ts';
 import { meanings } from '../stories/meanings.ts';
 import { inScene } from '../stories/scene.ts';
@@ -13,6 +14,9 @@ import { heard, toldBy } from '../stories/shown.ts';
 import { behaviours, changed, choice, type Chosen } from './toolbar.ts';
 
 setCustomElementsManifest(manifest);
+
+const { setLocale } = localize();
+const languages = new Intl.DisplayNames('en-GB', { type: 'language' });
 
 const preview: Preview = {
   parameters: {
@@ -26,6 +30,8 @@ const preview: Preview = {
   globalTypes: {
     patient: choice('Patient', 'user', [
       { value: 'nobody', title: 'No patient' },
+      { value: 'stranger', title: 'Somebody whom no source knows' },
+      { value: 'stated', title: 'Somebody of whom the practice states that there is nothing' },
       ...patients.map(({ key, name: { given, family }, shows }) => ({ value: key, title: `${given[0]} ${family}: ${shows}` })),
     ]),
     role: choice('Role', 'users', roles.map(({ code, name }) => ({ value: code, title: name }))),
@@ -46,11 +52,13 @@ const preview: Preview = {
       { value: 'lcr-theme-host', title: 'Host' },
       { value: 'dark', title: 'A dark host' },
     ]),
+    locale: choice('Language', 'globe', Object.keys(locales).map((lang) => ({ value: lang, title: languages.of(lang) ?? lang }))),
     density: choice('Density', 'component', [
       { value: 'compact', title: 'Compact' },
       { value: 'comfortable', title: 'Comfortable: for touch' },
     ]),
   },
+  loaders: [async ({ globals }) => setLocale((globals as Chosen)['locale'] || 'en-GB')],
   decorators: [
     (story, context) => {
       const globals = context.globals as Chosen;

@@ -89,7 +89,7 @@ async function look(page: Page, { id, type, exportName, title }: Entry): Promise
       found.push(...(await page.evaluate(violations)));
       wrong.push(...found, ...(await page.evaluate(overflows)));
       for (const way of await page.evaluate(ways)) if (!index.entries[way]) wrong.push(`it leads to ${way}, and there is no such story`);
-      if (options.pictures) await page.screenshot({ path: join(options.pictures, `${id}.png`), fullPage: true });
+      if (options.pictures) await page.screenshot({ path: join(options.pictures, `${id}.png`) });
       if (exportName === 'ReadyComplete') wrong.push(...(await optOut(page, title)));
       await put(page, {}, medium);
     } else await page.evaluate(rest);
@@ -130,8 +130,9 @@ const addresses: readonly [story: string, globals: string, state: string, says: 
   ['categories-allergies--ready-complete', 'northbridge:down', 'ready partial', /Northbridge University Hospitals did not answer\./],
   ['categories-results--ready-complete', 'canalside:slow', 'ready partial', /Canalside General Hospital did not answer in time\./],
   ['patient-banner--ready-complete', 'larkfield:withheld', 'ready partial', /Larkfield Road Surgery: items excluded/],
-  ['whole-record-timeline--ready-complete', 'larkfield:stale;theme:dark', 'ready complete', /data as of 01-Jul-2026/],
+  ['whole-record-timeline--ready-complete', 'larkfield:stale;theme:dark;density:comfortable', 'ready complete', /data as of 01-Jul-2026/],
   ['categories-medications--ready-complete', 'role:R8009;organisation:larkfield', 'not-permitted', /Not available for your role/],
+  ['categories-results--nothing-recorded', 'locale:cy', 'nothing-recorded', /Atebodd pob ffynhonnell/],
   ['whole-record-record--ready-complete', 'patient:callum;role:R8001;organisation:millmead', 'no-relationship', /Only for the team caring/],
 ];
 

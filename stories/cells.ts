@@ -162,5 +162,12 @@ export const tags: readonly Tag[] = [
   ...(Object.keys(categoryTitles) as Category[]).map((category) => ({ tag: `lcr-${category}`, title: `Categories/${nameOf(category)}`, cells: ofCategory(category) })),
 ];
 
+/** Tags that are never in a state of the record, and why. */
+export const stateless: Readonly<Record<string, string>> = {
+  'lcr-doctor': 'It checks a host’s set-up, and shows nothing of a record.',
+  'lcr-fhircast': 'It opens and closes patients, and shows nothing.',
+  'lcr-frame': 'It shows what the other tags show, from inside a frame.',
+};
+
 /** The cells of a tag that are stories, each with the name of its export. */
 export const cellsOf = ({ cells }: Tag): [name: keyof Row, cell: Cell][] => order.flatMap((name) => (cells[name].scene ? [[name, cells[name]]] : []));

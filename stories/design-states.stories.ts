@@ -8,13 +8,19 @@ import { states, cellsOf, tags, type Shown } from './cells.ts';
 
 export default { title: 'Design/States', tags: ['!autodocs'] };
 
-const allergies = tags.find(({ tag }) => tag === 'lcr-allergies')!;
+/** In which tag each state is shown here: another one each, as a page of the record has them. */
+const shownIn: Readonly<Record<Shown, string>> = {
+  'no-patient': 'alerts', loading: 'vital-signs', 'ready complete': 'immunisations', 'ready partial': 'medications',
+  'nothing-recorded': 'care-plans', 'known-none': 'allergies', incomplete: 'diagnoses', 'not-permitted': 'results',
+  'opted-out': 'problems', 'no-relationship': 'encounters', 'session-ended': 'correspondence', failed: 'procedures',
+};
 
 function part(state: Shown) {
-  const [story, cell] = cellsOf(allergies).find(([, { shows }]) => shows === state)!;
+  const tag = tags.find((one) => one.tag === `lcr-${shownIn[state]}`)!;
+  const [story, cell] = cellsOf(tag).find(([, { shows }]) => shows === state)!;
   const { means, when, conclude } = meanings[state];
   const said = words.states[state.split(' ')[0] as keyof typeof words.states].filter(Boolean);
-  return html`<h2>${storyLink(allergies.title, story, state)}</h2>
+  return html`<h2>${storyLink(tag.title, story, state)}</h2>
     <div class="state">
       <dl>
         <dt>What it means</dt><dd>${means}</dd>
@@ -22,7 +28,7 @@ function part(state: Shown) {
         <dt>What the reader may conclude</dt><dd>${conclude}</dd>
         ${said.length ? html`<dt>What it says</dt><dd>${said.map((sentence) => html`“${sentence}” `)}</dd>` : ''}
       </dl>
-      ${inScene(html`<lcr-allergies .headingLevel=${3}></lcr-allergies>`, cell.scene!)}
+      ${inScene(Object.assign(document.createElement(tag.tag), { headingLevel: 3 }), cell.scene!)}
     </div>`;
 }
 

@@ -1,8 +1,10 @@
 import { html } from 'lit';
+import { expect } from 'storybook/test';
 import '../components/index.ts';
 import './hosts.css';
 import type { Medium } from '../scripts/story-page.ts';
 import type { Scene } from '../demo/in-page.ts';
+import { found, type Played } from './play.ts';
 import { scene } from './scene.ts';
 
 export default { title: 'Hosts', tags: ['!autodocs'] };
@@ -73,4 +75,25 @@ export const Zoom400 = story('A window of 1280 px at 400 %: 320 px are left, and
 
 export const RecordAtZoom400 = story('The whole record in 320 px.', margaret, () => html`<lcr-record></lcr-record>`, { tag: 'lcr-record', medium: { width: 320, height: 256 } });
 
-export const RightToLeft = story('A host whose page runs from right to left.', margaret, () => html`<div class="host" dir="rtl">${widgets}</div>`);
+/** Where the first and the last letter of a text stand. */
+function ends({ childNodes }: HTMLElement): [first: number, last: number] {
+  const text = [...childNodes].find(({ nodeType, nodeValue }) => nodeType === Node.TEXT_NODE && nodeValue?.trim())!;
+  const written = text.nodeValue!;
+  const at = (place: number) => {
+    const range = document.createRange();
+    range.setStart(text, place);
+    range.setEnd(text, place + 1);
+    return range.getBoundingClientRect().left;
+  };
+  return [at(written.search(/\S/)), at(written.trimEnd().length - 1)];
+}
+
+export const RightToLeft = {
+  ...story('A host whose page runs from right to left: dates and numbers read as they are written.', margaret, () => html`<div class="host" dir="rtl">${widgets}</div>`),
+  async play(played: Played) {
+    for (const text of ['17-May-1943', '999 526 0182']) {
+      const [first, last] = ends(await found(played, 'dd', text));
+      await expect(first).toBeLessThan(last);
+    }
+  },
+};

@@ -11,6 +11,6 @@ export default {
 
 export const Safeguarding = scene('A child on a protection plan, told by two sources: others may see the screen.', { patient: 'leo' });
 export const SafeguardingAtTheCouncil = scene('Safeguarding and handling risks before adjustments, as a social worker sees them.', { patient: 'margaret', user: 'obi' });
-export const NothingIsNoReassurance = scene('No alert at all, and the sentence that this does not mean that there is no risk.', { patient: 'tomasz' });
-export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
-export const Uncoded = scene('Entries without a code are counted, not shown.', { patient: 'eileen' });
+export const NothingIsNoReassurance = scene('No alert at all, and the sentence that this does not mean that there is no risk.', { patient: 'tomasz' }, 'nothing-recorded');
+export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' }, 'ready partial');
+export const Uncoded = scene('Entries without a code are counted, not shown.', { patient: 'eileen' }, 'ready partial');

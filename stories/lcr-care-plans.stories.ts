@@ -12,5 +12,5 @@ export default {
 export const Contradiction = scene('Two hospitals hold different ReSPECT forms, and both call theirs current.', { patient: 'margaret' });
 export const EndOfLife = scene('Plans for the end of life before every other one.', { patient: 'stanley' });
 export const Child = scene('An allergy action plan.', { patient: 'leo' });
-export const Uncoded = scene('A plan without a coded category is counted, not shown.', { patient: 'eileen' });
-export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
+export const Uncoded = scene('A plan without a coded category is counted, not shown.', { patient: 'eileen' }, 'ready partial');
+export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' }, 'ready partial');

@@ -17,4 +17,4 @@ export const CorrectedDose = scene('A letter that replaces one with a wrong dose
 export const ManyYears = scene('Ten clinic letters: by year.', { patient: 'kwabena' });
 export const OneKind = { ...scene('Outpatient letters alone.', { patient: 'margaret' }), args: { kind: 'outpatient-letter' } };
 export const DateNotRecorded = scene('A letter of which nobody knows the date.', { patient: 'zeynep' });
-export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
+export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', role: 'R8004' }, 'ready partial');

@@ -12,4 +12,4 @@ export default {
 export const NotCertain = scene('Provisional, one of several, and refuted: none looks like a plain diagnosis.', { patient: 'margaret' });
 export const Unconfirmed = scene('A child’s wheeze, not confirmed.', { patient: 'leo' });
 export const OnlyRefuted = scene('The only entry says what the patient does not have.', { patient: 'bronwen' });
-export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
+export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', role: 'R8004' }, 'incomplete');

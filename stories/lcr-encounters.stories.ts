@@ -10,7 +10,7 @@ export default {
 };
 
 export const NeverClosed = scene('A visit that has been “in progress” for years, and a stay with its hours in the emergency department.', { patient: 'margaret' });
-export const SourceDown = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } });
+export const SourceDown = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } }, 'ready partial');
 export const EveryStatus = scene('Arrived, on leave, planned, cancelled, unknown, and in progress although it has ended.', { patient: 'haruto' });
 export const Died = scene('One hospital knows of the death; the other has never closed its stay.', { patient: 'stanley' });
-export const Withheld = scene('Some visits are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });
+export const Withheld = scene('Some visits are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' }, 'ready partial');

@@ -8,7 +8,7 @@ export default {
   render: () => html`<lcr-gp-record></lcr-gp-record>`,
 };
 
-export const ThirdPartyData = scene('Something still waits to be filed at the practice: the warning stands first.', { patient: 'margaret' });
-export const InTransit = scene('The record has not come over whole from the last practice.', { patient: 'bronwen' });
-export const Confidential = scene('The practice keeps items back.', { patient: 'jerome' });
-export const PracticeDown = scene('The one source that could have a GP record does not answer.', { patient: 'gareth', sources: { larkfield: 'down' } });
+export const ThirdPartyData = scene('Something still waits to be filed at the practice: the warning stands first.', { patient: 'margaret' }, 'ready partial');
+export const InTransit = scene('The record has not come over whole from the last practice.', { patient: 'bronwen' }, 'ready partial');
+export const Confidential = scene('The practice keeps items back.', { patient: 'jerome' }, 'ready partial');
+export const PracticeDown = scene('The one source that could have a GP record does not answer.', { patient: 'gareth', sources: { larkfield: 'down' } }, 'failed');

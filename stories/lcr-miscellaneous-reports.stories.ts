@@ -10,4 +10,4 @@ export default {
 };
 
 export const LargeDocument = scene('A scanned record of hundreds of pages beside an operation note.', { patient: 'kwabena' });
-export const Uncoded = scene('A document without a coded type is counted, not shown.', { patient: 'eileen' });
+export const Uncoded = scene('A document without a coded type is counted, not shown.', { patient: 'eileen' }, 'incomplete');

@@ -10,4 +10,3 @@ export default {
 };
 
 export const Forms = scene('Plain text, a PDF, a photograph, an amended note and a preliminary one.', { patient: 'margaret' });
-export const Withheld = scene('Some entries are labelled beyond the reader’s role.', { patient: 'jerome', user: 'whitlock' });

@@ -13,7 +13,7 @@ export default {
   },
 };
 
-export const SourceDown = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } });
+export const SourceDown = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } }, 'ready partial');
 export const EveryStatus = scene('Awaited, interim, corrected, added to and cancelled.', { patient: 'haruto' });
 export const Units = scene('Units that contradict each other, limits, ranges in words, values that are missing.', { patient: 'bronwen' });
 export const TenThousand = scene('Ten thousand values arrive a page at a time.', { patient: 'kwabena' });
@@ -24,4 +24,4 @@ export const SideBySide = {
   play: press('Side by side by date'),
 };
 export const FlaggedOnly = { ...scene('The filter, open: only reports in which the laboratory flagged something.', { patient: 'gareth' }), play: filter('Only flagged', 'on') };
-export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' });
+export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' }, 'ready partial');

@@ -3,7 +3,7 @@ export interface Played {
   canvasElement: HTMLElement;
 }
 
-const PATIENCE = 5_000;
+const PATIENCE = 20_000;
 
 /** Every shadow tree of a story, from the outside in. */
 function roots(within: ParentNode): ShadowRoot[] {

@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import { patients, sources } from '../demo/in-page.ts';
 import { meanings } from './meanings.ts';
 import { page, storyLink } from './page.ts';
 import { states, cellsOf, tags, type Tag } from './cells.ts';
@@ -16,7 +17,8 @@ const cell = (tag: Tag, state: string) => {
 export const StartHere = page('London Care Record widgets', () => html`
   <p>
     These elements show a patient’s shared care record inside any health or social care system. Each story here runs the
-    real gateway in its page, over five invented sources and eighteen invented patients: nothing is painted for the occasion.
+    real gateway in its page, over ${sources.length} invented sources and ${patients.length} invented patients:
+    nothing is painted for the occasion.
   </p>
   <h2>Where to look</h2>
   <ul>
@@ -30,7 +32,7 @@ export const StartHere = page('London Care Record widgets', () => html`
   <h2>The toolbar</h2>
   <p>
     Above each story: another patient, role or organisation; each of the five sources down, too slow, out of date or keeping
-    something back; slower answers; another theme, or room for touch. What is chosen stays chosen from story to story.
+    something back; slower answers; another theme or language, or room for touch. What is chosen stays chosen from story to story.
   </p>
   <h2>Every tag in every state</h2>
   <p>A number leads to a story. A dash: the tag is never in that state; point at it to read why.</p>
