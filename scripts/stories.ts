@@ -127,8 +127,8 @@ async function chosen(page: Page, globals: Record<string, string>, state: string
 
 /** The toolbar's menus in the address of a story, as a designer sends it to somebody else, and what is then to be seen. */
 const addresses: readonly [story: string, globals: string, state: string, says: RegExp][] = [
-  ['categories-allergies--ready-complete', 'northbridge:down', 'ready partial', /Northbridge University Hospitals did not answer\./],
-  ['categories-results--ready-complete', 'canalside:slow', 'ready partial', /Canalside General Hospital did not answer in time\./],
+  ['categories-allergies--ready-complete', 'canalside:down', 'ready partial', /Canalside General Hospital did not answer\./],
+  ['categories-results--ready-complete', 'millmead:slow', 'ready partial', /Millmead Borough Council did not answer in time\./],
   ['patient-banner--ready-complete', 'larkfield:withheld', 'ready partial', /Larkfield Road Surgery: items excluded/],
   ['whole-record-timeline--ready-complete', 'larkfield:stale;theme:dark;density:comfortable', 'ready complete', /data as of 01-Jul-2026/],
   ['categories-medications--ready-complete', 'role:R8009;organisation:larkfield', 'not-permitted', /Not available for your role/],

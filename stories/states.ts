@@ -2,6 +2,9 @@ import { html } from 'lit';
 import '../components/index.ts';
 import { tags, type Row } from './cells.ts';
 
+/** A letter of the patient who is ready; the others have none of that name. */
+const letter = { documentId: 'correspondence.northbridge.b8dd96708c65eac6', heading: 'Discharge summary', contentType: 'application/pdf', open: true };
+
 /**
  * The states of every tag, under the tag's own title: `.storybook/main.ts` lists a story for each cell that has a scene.
  * What each shows stands in `cells.ts`.
@@ -9,8 +12,7 @@ import { tags, type Row } from './cells.ts';
 const render = (_args: unknown, { title }: { title: string }) => {
   const { tag } = tags.find((one) => one.title === title)!;
   if (tag === 'lcr-context') return html`<lcr-patient-banner></lcr-patient-banner><lcr-allergies></lcr-allergies><lcr-results limit="20"></lcr-results>`;
-  if (tag === 'lcr-document') return html`<lcr-document document-id="correspondence.northbridge.b8dd96708c65eac6" heading="Discharge summary" content-type="application/pdf" open></lcr-document>`;
-  return document.createElement(tag);
+  return Object.assign(document.createElement(tag), tag === 'lcr-document' && letter);
 };
 
 export default { render };
