@@ -160,6 +160,16 @@ function insertions({ name, camel, pascal, type, title }: Names): Insertion[] {
       text: `  ${key}: () => import('../${name}/lcr-${name}.ts'),\n`,
     },
     { file: 'components/index.ts', before: "export * from '../src/element/events.ts';", text: `export { Lcr${pascal} } from './${name}/lcr-${name}.ts';\n` },
+    // Until somebody translates them, they stand in English, and the test of the Welsh says so.
+    { file: 'src/locale/cy/shared.ts', after: "    'vital-signs': 'Arwyddion hanfodol',\n", text: `    ${key}: ${quoted(title)},\n` },
+    {
+      file: 'src/locale/cy/lists.ts',
+      before: '  referralWords: {\n',
+      text: `  ${camel}Words: { title: ${quoted(title)}, name: 'Enw', status: 'Statws', date: 'Dyddiad', source: 'Ffynhonnell' },
+  ${camel}FactWords: { status: 'Statws yn y ffynhonnell' },
+
+`,
+    },
     { file: 'src/text/index.ts', before: "export { bannerWords }", text: `export { ${camel}Words } from './${name}.ts';\nexport { ${camel}FactWords } from './${name}-facts.ts';\n` },
   ];
 }
@@ -210,19 +220,23 @@ describe('${title.toLowerCase()}', () => {
   });
 });
 `,
-    [`src/text/${name}.ts`]: `/** The sentences of ${title.toLowerCase()}. */
-export const ${camel}Words = {
+    [`src/text/${name}.ts`]: `import { list } from './list.ts';
+
+/** The sentences of ${title.toLowerCase()}. */
+export const ${camel}Words = list('${camel}Words', {
   title: ${quoted(title)},
   name: 'Name',
   status: 'Status',
   date: 'Date',
   source: 'Source',
-};
+});
 `,
-    [`src/text/${name}-facts.ts`]: `/** The sentences of the detail of ${title.toLowerCase()}. */
-export const ${camel}FactWords = {
+    [`src/text/${name}-facts.ts`]: `import { list } from './list.ts';
+
+/** The sentences of the detail of ${title.toLowerCase()}. */
+export const ${camel}FactWords = list('${camel}FactWords', {
   status: 'Status at the source',
-};
+});
 `,
     [`components/${name}/facts.ts`]: `import type { Entry } from '../../api-spec/record.ts';
 import { ${camel}FactWords as say } from '../../src/text/${name}-facts.ts';
@@ -247,12 +261,14 @@ export class Lcr${pascal} extends CategoryElement<'${name}'> {
   protected override readonly category = '${name}';
   protected override readonly words = say;
 
-  protected override readonly columns: readonly Column<Entry<'${name}'>>[] = [
-    { heading: say.name, cell: ({ code }) => code.text || code.display },
-    { heading: say.status, cell: ({ status }) => status },
-    { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
-    { heading: say.source, cell: ({ source }) => source.name },
-  ];
+  protected override get columns(): readonly Column<Entry<'${name}'>>[] {
+    return [
+      { heading: say.name, cell: ({ code }) => code.text || code.display },
+      { heading: say.status, cell: ({ status }) => status },
+      { heading: say.date, cell: ({ when }) => formatDay(when, false), as: 'date' },
+      { heading: say.source, cell: ({ source }) => source.name },
+    ];
+  }
 
   protected override readonly facts = () => import('./facts.ts');
 }

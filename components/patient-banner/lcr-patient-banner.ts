@@ -36,6 +36,11 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
     chip,
     asWritten,
     css`
+      :host {
+        text-transform: none;
+        text-indent: 0;
+        white-space: normal;
+      }
       .banner {
         display: flex;
         flex-wrap: wrap;

@@ -3,6 +3,11 @@ import { css } from 'lit';
 /** What the whole record needs beyond the shared sheet. It scrolls with the host's page, the navigation beside it. */
 export const recordSheet = css`
   :host {
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+  }
+  :host {
     border: 0;
     background: none;
   }
@@ -149,6 +154,9 @@ export const recordSheet = css`
     }
   }
   @media print {
+    :host {
+      color-scheme: light;
+    }
     .paper {
       display: block;
       border: 2px solid;

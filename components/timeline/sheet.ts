@@ -3,6 +3,11 @@ import { chip } from '../../src/style/chip.ts';
 
 /** What the timeline needs beyond the shared sheet: the dates stand in a column of their own where there is room. */
 export const timelineSheet = [chip, css`
+  :host {
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+  }
   .month {
     padding: calc(var(--_space) / 2) var(--_edge);
   }
@@ -53,6 +58,9 @@ export const timelineSheet = [chip, css`
     }
   }
   @media print {
+    :host {
+      color-scheme: light;
+    }
     .filter:not([data-narrowed]) {
       display: none;
     }

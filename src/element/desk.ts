@@ -33,7 +33,7 @@ export class Desk<C extends Category> {
   #more: 'ready' | 'loading' | 'all' | 'failed' = 'ready';
   #toolbar: Toolbar<C> | 'failed' | undefined;
   #folds: { of: readonly Entry<C>[]; entries: Entry<C>[]; byId: Map<string, Entry<C>[]> } | undefined;
-  #detail: string | ((entry: Entry<C>) => TemplateResult) = say.detailLoading;
+  #detail: 'loading' | 'failed' | ((entry: Entry<C>) => TemplateResult) = 'loading';
   #reader = '';
   #revision = 0;
   #isQuiet = false;
@@ -101,7 +101,7 @@ export class Desk<C extends Category> {
     const { session, signal } = this.#of.reading;
     const parts = await Promise.all([import('../view/detail.ts'), this.#of.facts(), session?.access]).catch(() => undefined);
     if (signal.aborted) return;
-    if (!parts) this.#detail = words.detailFailed;
+    if (!parts) this.#detail = 'failed';
     else {
       const [view, { facts }, access] = parts;
       this.#detail = (entry) => view.detail(entry as Entry, facts(entry), access?.data);
@@ -111,7 +111,8 @@ export class Desk<C extends Category> {
 
   /** What is known of an entry beyond its row, and of those that say the same, each by itself. */
   detail(entry: Entry<C>): Content {
-    return typeof this.#detail === 'string' ? this.#detail : this.alike(entry).map(this.#detail);
+    if (typeof this.#detail === 'function') return this.alike(entry).map(this.#detail);
+    return this.#detail === 'loading' ? say.detailLoading : words.detailFailed;
   }
 
   /** All that counts counts every entry, in whatever row it stands. */

@@ -5,7 +5,6 @@ import { toolbarSheet } from '../style/toolbar.ts';
 import { toolbarWords as say } from '../text/toolbar.ts';
 import { words } from '../text/words.ts';
 import { arrange, noFilter, type Filter } from '../view/filter.ts';
-import type { Content } from '../view/frame.ts';
 import type { Drawn } from './drawn.ts';
 
 /** How many entries are opened before the page may breathe. */
@@ -22,7 +21,7 @@ export class Toolbar<C extends Category> {
   /** The section of the days and the kind asked for, all of it. */
   #asked: Section<C> | undefined;
   #asking = new AbortController();
-  #told: Content = nothing;
+  #told: 'turned' | 'asking' | 'undated' | 'askFailed' | undefined;
   #last: { filter: Filter; of: readonly Entry<C>[]; entries: Entry<C>[] } | undefined;
 
   constructor(of: Drawn<C>) {
@@ -53,7 +52,7 @@ export class Toolbar<C extends Category> {
     return html`${this.isOpen ? this.#form(data, shown) : nothing}
       <div class=${this.isOn ? 'notice' : 'aside state'} part="filtered" role="status" ?hidden=${!this.isOn && !this.#filter.order}>
         ${this.isOn ? html`<strong>${this.#hidden(data, shown)}</strong>` : nothing}
-        ${this.#told} ${this.#filter.abnormal ? this.#of.words.abnormalOnly?.note : nothing} ${data.next && !this.#asked && this.isOn ? say.loadedOnly(data.entries.length) : nothing}
+        ${this.#told ? say[this.#told] : nothing} ${this.#filter.abnormal ? this.#of.words.abnormalOnly?.note : nothing} ${data.next && !this.#asked && this.isOn ? say.loadedOnly(data.entries.length) : nothing}
         ${data.next && !this.#asked && !this.isOn && this.#filter.order ? say.sortedOnly(data.entries.length) : nothing}
         ${this.isOn ? html`<button @click=${() => this.#showAll()}>${say.showAll}</button>` : nothing}
       </div>`;
@@ -137,12 +136,12 @@ export class Toolbar<C extends Category> {
     const { kind, from, to } = this.#filter;
     this.#asking.abort();
     this.#asked = undefined;
-    this.#told = nothing;
+    this.#told = undefined;
     if (!reading.session || !(kind || from || to)) return;
     const isTurned = Boolean(from && to && from > to);
-    if (isTurned) this.#told = say.turned;
+    if (isTurned) this.#told = 'turned';
     if (isTurned && !kind) return;
-    if (!isTurned) this.#told = say.asking;
+    if (!isTurned) this.#told = 'asking';
     this.#asking = new AbortController();
     const signal = AbortSignal.any([reading.signal, this.#asking.signal]);
     const asked = { ...this.#of.query(), ...(kind && { kind: [kind as Kind<C>] }), ...(!isTurned && from && { from }), ...(!isTurned && to && { to }) };
@@ -150,10 +149,10 @@ export class Toolbar<C extends Category> {
     if (signal.aborted) return;
     if (data) {
       this.#asked = data;
-      if (!isTurned) this.#told = from || to ? say.undated : nothing;
+      if (!isTurned) this.#told = from || to ? 'undated' : undefined;
       this.#of.requestUpdate();
     } else {
-      this.#told = say.askFailed;
+      this.#told = 'askFailed';
       reading.missed(failure);
     }
   }

@@ -45,9 +45,12 @@ export function follow(more: Locales = {}): void {
   let wanted = '';
   const turn = async (lang: string) => {
     wanted = lang;
-    const locale = loaded.get(known[lang])?.default ?? (await load(known, lang).catch(reportError))?.default;
+    const of = known[lang];
+    // At once where it can be: `setLocale` has been kept when what is on the page is asked to draw.
+    if (!of || loaded.has(of)) return speak(loaded.get(of)?.default);
+    const module = await load(known, lang).catch(reportError);
     // Another may have been set meanwhile.
-    if (wanted === lang) speak(locale);
+    if (wanted === lang) speak(module?.default);
   };
   addEventListener(LOCALE_STATUS_EVENT, ({ detail }) => {
     if (detail.status === 'ready') void turn(detail.readyLocale);

@@ -14,7 +14,7 @@ const letters = new Map([...PLAIN].map((letter, place) => [letter, [...ACCENTED]
 const GAP = 0xe000;
 
 function said(english: unknown, name = ''): unknown {
-  if (typeof english === 'string') return name === 'months' ? english.split(' ').map(sentence).join(' ') : sentence(english);
+  if (typeof english === 'string') return name === 'months' ? english.split(' ').map(bracketed).join(' ') : sentence(english);
   if (typeof english === 'function') return (...filled: unknown[]) => spoken(english as (...filled: unknown[]) => string, filled);
   if (Array.isArray(english)) return english.map((one) => said(one));
   if (typeof english !== 'object' || english === null) return english;
@@ -35,6 +35,7 @@ function spoken(english: (...filled: unknown[]) => string, filled: unknown[]): s
 /** `⟦Ñöţ ŕéçöŕðéð ····⟧`; a sign without letters is no sentence. */
 function sentence(english: string): string {
   if (!/\p{L}/u.test(english.replace(/[\ue000-\uf8ff]/g, ''))) return english;
-  const longer = '·'.repeat(Math.ceil(english.length * 0.35) - 1);
-  return `⟦${[...english].map((letter) => letters.get(letter) ?? letter).join('')} ${longer}⟧`;
+  return bracketed(`${english} ${'·'.repeat(Math.ceil(english.length * 0.35) - 1)}`);
 }
+
+const bracketed = (english: string): string => `⟦${[...english].map((letter) => letters.get(letter) ?? letter).join('')}⟧`;

@@ -23,7 +23,9 @@ export const speaks = (): Locale | undefined => spoken;
 
 /** Speaks a language, or with nothing English as it was: whatever is on the page is drawn again, whatever comes later is drawn in it. */
 export function speak(locale: Locale | undefined): void {
-  if (!english.size) addEventListener('lcr-state', attend, { capture: true });
+  addEventListener('lcr-state', attend, { capture: true });
+  // What is left is English, whatever a host may have reworded in it: it is what comes back.
+  if (!spoken) english.clear();
   spoken = locale && { ...locale, sentences: new Set() };
   turned.clear();
   catchUp();

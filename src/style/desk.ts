@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** What a list that is worked on needs beyond the shared sheet. */
 export const deskSheet = css`
+  /* How a host's page writes may not change what the record says: "mg" is not "MG", and nothing runs off the edge. */
+  :host {
+    text-transform: none;
+    text-indent: 0;
+    white-space: normal;
+  }
   header {
     display: flex;
     flex-wrap: wrap;
@@ -60,6 +66,10 @@ export const deskSheet = css`
     }
   }
   @media print {
+    /* Paper is white, whatever the host's page is. */
+    :host {
+      color-scheme: light;
+    }
     button:not([data-row]) {
       display: none;
     }

@@ -4,6 +4,22 @@ import { css } from 'lit';
  * The applied tokens. Each is `--lcr-*` where the host sets it, then what the page publishes as `--nhsuk-*`
  * (nhsuk-frontend 10), then a value, so that a widget looks right with no set-up at all.
  * `light-dark()` follows the `color-scheme` that the host's page has, not the computer's.
+ *
+ * A host sets any of them on the page, on anything around the widgets, or on one widget:
+ *
+ * - `--lcr-text`: what is read, names and values above all (7:1 on each surface).
+ * - `--lcr-text-secondary`: headings of columns, sources, counts, and the borders of fields.
+ * - `--lcr-surface`: behind everything. `--lcr-surface-raised`: behind groups, details, the filter and the skeleton.
+ * - `--lcr-border`: lines between rows, and around a widget. They only tidy: nothing is told by them alone.
+ * - `--lcr-link`: what can be pressed, and the line of a chart.
+ * - `--lcr-focus`, `--lcr-on-focus`: behind and on what has the keyboard; `on-focus` is its outline, too.
+ * - `--lcr-danger`: words that must not be missed, and flagged points. `--lcr-danger-surface`: behind a failure.
+ * - `--lcr-warning-surface`, `--lcr-warning-border`: behind and beside a warning.
+ * - `--lcr-success`: the reference range of a chart, as a tint.
+ * - `--lcr-font`, `--lcr-font-size`, `--lcr-line-height`: the type.
+ * - `--lcr-space`: the unit of all distances. `--lcr-radius`: of corners. `--lcr-target`: the least height of what is pressed.
+ *
+ * `test/style/themes.test.ts` works out the contrast of each pair in each theme.
  */
 export const tokens = css`
   :host {
