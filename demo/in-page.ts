@@ -3,27 +3,38 @@ import { embed, type Embedded } from '../gateway/embed.ts';
 import { generate, optedOut, patients, sources, today, type PatientKey, type SourceId } from '../gateway/demo/record.ts';
 import type { Policy } from '../gateway/policy/policy.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
-import { Outage, type Source } from '../gateway/sources/source.ts';
+import type { Source } from '../gateway/sources/source.ts';
 import { categories, kindsOf } from '../gateway/policy/kinds.ts';
+import { behaving, type Behaviour } from './behaving.ts';
 import { users, type User } from './ehr.ts';
+import { STATED, statements, STRANGER } from './stated.ts';
 
-export { categories, kindsOf, sources };
+export { categories, kindsOf, patients, sources };
 
-/** How a source behaves in a scene. */
-export type Behaviour = 'answers' | 'down' | 'slow';
+/** Every job role of the policy, by code. */
+export const roles = Object.entries((policy as Policy).roles).map(([code, { name }]) => ({ code, name }));
 
 /** Who looks at whose record, and what is wrong with the sources meanwhile. */
 export interface Scene {
-  patient: PatientKey | null;
+  /** `stranger`: no source knows the number. `stated`: the practice states that there is nothing, wherever that can be coded. */
+  patient: PatientKey | 'stranger' | 'stated' | null;
   /** One of the demonstration's users, by id. */
   user?: string;
+  /** A job role, and an organisation, in place of the user's own. */
+  role?: string;
+  organisation?: SourceId;
   sources?: Partial<Record<SourceId, Behaviour>>;
+  /** How many of each entry there are, for lists without an end. */
+  copies?: number;
   /** Who has looked at the record before, by user, each on the day before the last. */
   visitors?: readonly string[];
   /** How long every answer is held back, in milliseconds. */
   delay?: number;
-  /** `refused`: the host's tokens are no good. `unreachable`: the gateway cannot be reached. `silent`: it never answers. */
-  gateway?: 'answers' | 'refused' | 'unreachable' | 'silent';
+  /**
+   * `refused`: the host's tokens are no good. `unreachable`: the gateway cannot be reached. `silent`: it never answers.
+   * `stumbles`: the first request to each address fails, and the next is answered.
+   */
+  gateway?: 'answers' | 'refused' | 'unreachable' | 'silent' | 'stumbles';
 }
 
 /** What a page needs to open a scene: the patient, a `fetch` that leads to the gateway, and tokens. */
@@ -49,32 +60,26 @@ function shelved(): Source[] {
       ...(careSetting && { careSetting }),
     };
     const shelf = createShelf(about, { asOf: '2026-11-24T06:00:00Z' });
-    shelf.add({ resourceType: 'Bundle', type: 'collection', entry: record[id].map((resource) => ({ resource })) });
+    const filed = id === 'larkfield' ? [...record[id], ...statements] : record[id];
+    shelf.add({ resourceType: 'Bundle', type: 'collection', entry: filed.map((resource) => ({ resource })) });
     return shelf;
   }));
 }
 
-const silence = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Outage('timed-out', 'no answer before the deadline'))));
-
-function behaving(source: Source, behaviour: Behaviour = 'answers'): Source {
-  if (behaviour === 'answers') return source;
-  const outage = (signal: AbortSignal): Promise<never> =>
-    behaviour === 'slow' ? silence(signal) : Promise.reject(new Outage('unavailable', 'the source is down'));
-  return { ...source, find: (_number, signal) => outage(signal), search: (_patient, _search, signal) => outage(signal), binary: (_address, _most, signal) => outage(signal) };
-}
-
 /** The real gateway over the embedded record, inside this page: nothing is stood in for but the network. */
-export function openInPage({ patient, user = 'okafor', visitors = [], sources: behaviours = {}, delay = 0, gateway = 'answers' }: Scene): InPage {
-  const acting = users.find(({ id }) => id === user) ?? users[0];
-  const open = patients.find(({ key }) => key === patient)?.nhsNumber ?? null;
+export function openInPage({ patient, user = 'okafor', role, organisation, visitors = [], sources: behaviours = {}, copies, delay = 0, gateway = 'answers' }: Scene): InPage {
+  const odsCode = sources.find(({ id }) => id === organisation)?.organisation.odsCode;
+  const person = users.find(({ id }) => id === user) ?? users[0]!;
+  const acting: User = { ...person, ...(role && { roles: [role] }), ...(odsCode && { odsCode }) };
+  const open = patient && numberOf(patient);
+  const stumbled = new Set<string>();
   let daysAgo = 0;
   const house = Promise.resolve().then(async () => {
     const embedded = await embed({
       policy: policy as Policy,
       // It is always the day of the record: what is still to come stays so, and two pictures of a scene are alike.
       now: () => new Date(Date.parse(`${today}T09:30:00Z`) - daysAgo * DAY),
-      sources: shelved().map((source) => behaving(source, behaviours[source.id as SourceId])),
+      sources: shelved().map((source) => behaving(source, behaviours[source.id as SourceId], copies)),
       organisations: sources.map(({ organisation }) => ({
         ...organisation,
         requireKnownPatient: organisation.odsCode === 'XQ5',
@@ -96,17 +101,25 @@ export function openInPage({ patient, user = 'okafor', visitors = [], sources: b
     fetch: async (input, init) => {
       if (gateway === 'unreachable') throw new TypeError('the gateway cannot be reached');
       if (gateway === 'silent') return new Promise(() => {});
+      const request = new Request(input, init);
+      if (gateway === 'stumbles' && !stumbled.has(request.url)) {
+        stumbled.add(request.url);
+        throw new TypeError('the connection was lost');
+      }
       const { app } = await house;
       if (delay) await new Promise((later) => setTimeout(later, delay));
-      return app.fetch(new Request(input, init));
+      return app.fetch(request);
     },
     getToken: async ({ patient: asked }) => {
       if (gateway === 'refused') return 'a-token-that-has-ended';
-      if (!acting) throw new Error('no such user');
       return (await house).hostToken(statementOf(acting, asked));
     },
   };
 }
+
+/** The NHS number of whoever a scene names. */
+export const numberOf = (patient: NonNullable<Scene['patient']>): string =>
+  patient === 'stranger' ? STRANGER : patient === 'stated' ? STATED : patients.find(({ key }) => key === patient)!.nhsNumber;
 
 const statementOf = ({ id, name, odsCode, roles, purpose }: User, patient: string) => ({
   user: id, name, org: odsCode, roles, patient, ...(purpose && { purpose }),

@@ -283,20 +283,16 @@ declare global {
 `,
     [`stories/lcr-${name}.stories.ts`]: `import { html } from 'lit';
 import '../components/${name}/lcr-${name}.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
+/** Its states stand in cells.ts, with those of every tag; here is what is special to it. */
 export default {
   title: 'Categories/${title}',
   component: 'lcr-${name}',
   render: () => html\`<lcr-${name}></lcr-${name}>\`,
 };
 
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const NotPermitted = sharedStates.NotPermitted;
-export const EverySourceDown = sharedStates.EverySourceDown;
+export const SourceDown = scene('A source is down: no verdict.', { patient: 'tomasz', sources: { northbridge: 'down' } }, 'incomplete');
 `,
   };
 }

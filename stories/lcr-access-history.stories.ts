@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import '../components/access-history/lcr-access-history.ts';
-import { press, scene, sharedStates } from './scene.ts';
+import { found, press, type Played } from './play.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Whole record/Access history',
@@ -18,14 +19,17 @@ export const OptedOut = scene('A patient who does not share may still see who ha
 export const First = scene('Nobody has looked before: the reader’s own visit is the first one.', { patient: 'margaret', user: 'margaret' });
 export const ManyVisits = {
   ...scene('More visits than one page has: the earlier ones are asked for.', {
-    patient: 'margaret', user: 'margaret', visitors: Array.from({ length: 104 }, (_, index) => visitors[index % visitors.length]!),
+    patient: 'margaret', user: 'margaret', visitors: Array.from({ length: 104 }, (_, index) => (index % 2 ? 'obi' : 'lowe')),
   }),
   play: press('Show earlier visits'),
 };
+export const NobodyLooked = {
+  ...scene('Days in which nobody looked: it says so, and for which days.', { patient: 'margaret', user: 'margaret' }, 'nothing-recorded'),
+  async play(story: Played) {
+    const form = await found<HTMLFormElement>(story, 'form');
+    form.querySelector<HTMLInputElement>('[name=to]')!.value = '2020-01-01';
+    form.requestSubmit();
+  },
+};
 export const Comfortable = { ...Patient, args: { density: 'comfortable' } };
 
-export const NotPermitted = scene('Whoever treats the patient does not read who else does.', { patient: 'margaret' });
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const SessionEnded = sharedStates.SessionEnded;
-export const Failed = sharedStates.Failed;

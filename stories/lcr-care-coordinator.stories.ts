@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/care-coordinator/lcr-care-coordinator.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Categories/Care coordinator',
@@ -9,21 +9,9 @@ export default {
     html`<lcr-care-coordinator .headingLevel=${args.headingLevel ?? 2} .density=${args.density} .limit=${args.limit}></lcr-care-coordinator>`,
 };
 
-export const Ready = scene('A key worker, a care manager and the GP practice, from several sources.', { patient: 'gareth' });
-export const ReadyPartial = scene('A source is down: somebody may be missing.', { patient: 'margaret', sources: { heathway: 'slow' } });
+export const SourceDown = scene('A source is down: somebody may be missing.', { patient: 'margaret', sources: { heathway: 'slow' } }, 'ready partial');
 export const SeveralCoordinators = scene('Coordinators of health and social care, and those who no longer are.', { patient: 'margaret' });
 export const NotYetInCharge = scene('Proposed, suspended or a team without a name of a person in it.', { patient: 'eileen' });
-export const Restricted = scene('The practice of a restricted patient is given to nobody.', { patient: 'amara' });
+export const Restricted = scene('The practice of a restricted patient is given to nobody.', { patient: 'amara' }, 'ready partial');
 export const OnlyThePractice = scene('Nobody but the GP practice is recorded.', { patient: 'tomasz' });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'callum' });
-export const Incomplete = scene('Nothing arrived, and the only source is missing.', { patient: 'callum', sources: { canalside: 'down' } });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const NotPermitted = scene('A pharmacist’s role does not have this category.', { patient: 'margaret', user: 'sethi' });
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
+export const OnlySourceDown = scene('Nothing arrived, and the only source is missing.', { patient: 'callum', sources: { canalside: 'down' } }, 'incomplete');

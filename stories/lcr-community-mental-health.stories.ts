@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/community-mental-health/lcr-community-mental-health.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Categories/Community and mental health',
@@ -10,22 +10,9 @@ export default {
   argTypes: { kind: { control: 'select', options: ['community', 'mental-health'] } },
 };
 
-export const Ready = scene('A hospital with a community nursing service of its own.', { patient: 'gareth' });
-export const ReadyPartial = scene('A source is down.', { patient: 'margaret', sources: { northbridge: 'down' } });
+export const SourceDown = scene('A source is down.', { patient: 'margaret', sources: { northbridge: 'down' } }, 'ready partial');
 export const ByService = scene('Nursing, physiotherapy and memory clinic, each by itself; one visit that nobody attended.', { patient: 'margaret' });
-export const MentalHealth = scene('A community mental health team, a crisis and a podiatrist, who is no mental health service.', { patient: 'jerome' });
-export const Withheld = scene('What is labelled beyond the reader’s role is said to be withheld, and not counted.', { patient: 'jerome', user: 'whitlock' });
-export const OneKind = { ...scene('Community services alone.', { patient: 'jerome' }), args: { kind: 'community' } };
-export const Uncoded = scene('A document without a code is counted, not shown.', { patient: 'eileen' });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-export const Incomplete = scene('Nothing arrived, and a source is missing: not the same as nothing recorded.', { patient: 'tomasz', sources: { northbridge: 'down' } });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const NotPermitted = sharedStates.NotPermitted;
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
+export const MentalHealth = scene('A community mental health team, a crisis and a podiatrist, who is no mental health service.', { patient: 'jerome' }, 'ready partial');
+export const Withheld = scene('What is labelled beyond the reader’s role is said to be withheld, and not counted.', { patient: 'jerome', user: 'whitlock' }, 'ready partial');
+export const OneKind = { ...scene('Community services alone.', { patient: 'jerome' }, 'ready partial'), args: { kind: 'community' } };
+export const Uncoded = scene('A document without a code is counted, not shown.', { patient: 'eileen' }, 'ready partial');

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/coverage/lcr-coverage.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Whole record/Coverage',
@@ -14,8 +14,3 @@ export const SocialWorker = scene('The coverage is the same for every role.', { 
 export const Receptionist = scene('A receptionist may know what the record includes.', { patient: 'margaret', user: 'lowe' });
 export const Pharmacist = scene('And so may a pharmacist.', { patient: 'margaret', user: 'sethi' });
 export const OptedOut = scene('The coverage says nothing of the patient, who has asked not to share.', { patient: 'fatima' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const SessionEnded = sharedStates.SessionEnded;
-export const Failed = sharedStates.Failed;

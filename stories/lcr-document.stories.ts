@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { until } from 'lit/directives/until.js';
 import '../components/document/lcr-document.ts';
+import type { Shown } from './cells.ts';
 import { world, type Letter } from '../test/support/letters.ts';
 import { hostilePage, hostilePdf, pdf, png } from '../test/support/papers.ts';
 
@@ -36,9 +37,9 @@ export default {
   argTypes: { letter: { table: { disable: true } }, how: { table: { disable: true } } },
 };
 
-const story = (shows: string, letter: Args['letter'], more: Partial<Args> = {}) => ({
+const story = (shows: string, letter: Args['letter'], more: Partial<Args> = {}, state: Shown = 'ready complete') => ({
   args: { letter, ...more },
-  parameters: { docs: { description: { story: shows } } },
+  parameters: { shows: more.open === false ? undefined : state, docs: { description: { story: shows } } },
 });
 
 const discharge = () => ({ title: 'Discharge summary', contentType: 'application/pdf', bytes: pdf(['Discharge summary', 'Medication on discharge']) });
@@ -57,5 +58,5 @@ export const Contradiction = story('The source calls it a PDF; it is a web page,
 export const Damaged = story('A PDF that cannot be read.', () => ({ title: 'Letter', contentType: 'application/pdf', bytes: text('%PDF-1.7 and nothing more') }));
 export const HostilePdf = story('Scripts, actions and addresses in a PDF: none is run, none is asked.', () => ({ title: 'Hostile letter', contentType: 'application/pdf', bytes: hostilePdf('https://attacker.invalid/') }));
 export const HostileWebPage = story('Scripts, handlers, forms, frames and pictures elsewhere: none of it is left.', () => ({ title: 'Hostile letter', contentType: 'text/html', bytes: hostilePage('https://attacker.invalid/') }));
-export const TooLarge = story('Larger than this gateway hands out.', discharge, { how: { largest: 100 } });
-export const NotPermitted = story('A receptionist’s role does not have the category that it stands in.', discharge, { how: { role: 'R8009' } });
+export const TooLarge = story('Larger than this gateway hands out.', discharge, { how: { largest: 100 } }, 'failed');
+export const Long = story('A bundle of a hundred pages: what comes into view is drawn.', () => ({ title: 'Bundle of letters', contentType: 'application/pdf', bytes: pdf(Array.from({ length: 100 }, (_, page) => `Page ${page + 1} of the bundle`)) }));

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import '../components/results/lcr-results.ts';
-import { filter, press, scene, sharedStates } from './scene.ts';
+import { filter, press } from './play.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Categories/Results',
@@ -12,10 +13,7 @@ export default {
   },
 };
 
-export const Ready = scene('A cancer pathway: endoscopy, histology, imaging and blood tests from two sources.', { patient: 'gareth' });
-export const ReadyPartial = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-export const Incomplete = scene('Nothing arrived, and a source is missing: not the same as nothing recorded.', { patient: 'tomasz', sources: { northbridge: 'down' } });
+export const SourceDown = scene('A hospital does not answer in time.', { patient: 'margaret', sources: { northbridge: 'slow' } }, 'ready partial');
 export const EveryStatus = scene('Awaited, interim, corrected, added to and cancelled.', { patient: 'haruto' });
 export const Units = scene('Units that contradict each other, limits, ranges in words, values that are missing.', { patient: 'bronwen' });
 export const TenThousand = scene('Ten thousand values arrive a page at a time.', { patient: 'kwabena' });
@@ -26,14 +24,4 @@ export const SideBySide = {
   play: press('Side by side by date'),
 };
 export const FlaggedOnly = { ...scene('The filter, open: only reports in which the laboratory flagged something.', { patient: 'gareth' }), play: filter('Only flagged', 'on') };
-export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const NotPermitted = sharedStates.NotPermitted;
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
+export const NarrowRole = scene('A pharmacist sees blood sciences and microbiology.', { patient: 'gareth', user: 'sethi' }, 'ready partial');

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/index.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Whole record/Timeline',
@@ -9,20 +9,10 @@ export default {
     html`<lcr-timeline .categories=${args.categories} .headingLevel=${args.headingLevel ?? 2} .density=${args.density}></lcr-timeline>`,
 };
 
-export const Clinician = scene('Every category in one order of time, newest first.', { patient: 'margaret' });
+export const Clinician = scene('Every category in one order of time, newest first.', { patient: 'margaret' }, 'ready partial');
 export const SocialWorker = scene('What a social worker’s role has, in order of time.', { patient: 'margaret', user: 'obi' });
 export const Receptionist = scene('Few categories; the others are named as not available for the role.', { patient: 'margaret', user: 'lowe' });
-export const Pharmacist = scene('A pharmacist’s categories.', { patient: 'gareth', user: 'sethi' });
-export const SourceMissing = scene('A source is down: it is named, with the categories that it leaves incomplete.', { patient: 'margaret', sources: { northbridge: 'down' } });
+export const Pharmacist = scene('A pharmacist’s categories.', { patient: 'gareth', user: 'sethi' }, 'ready partial');
+export const SourceMissing = scene('A source is down: it is named, with the categories that it leaves incomplete.', { patient: 'margaret', sources: { northbridge: 'down' } }, 'ready partial');
 export const OnlyInPart = scene('Thousands of results: only the first pages are loaded, and it says so.', { patient: 'kwabena' });
-export const PartialDates = scene('A year alone stands at the head of its year; what has no date stands apart.', { patient: 'bronwen' });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
+export const PartialDates = scene('A year alone stands at the head of its year; what has no date stands apart.', { patient: 'bronwen' }, 'ready partial');

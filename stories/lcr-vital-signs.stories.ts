@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import '../components/vital-signs/lcr-vital-signs.ts';
-import { scene, sharedStates } from './scene.ts';
+import { scene } from './scene.ts';
 
 export default {
   title: 'Categories/Vital signs',
@@ -9,23 +9,10 @@ export default {
     html`<lcr-vital-signs .headingLevel=${args.headingLevel ?? 2} .density=${args.density} .limit=${args.limit}></lcr-vital-signs>`,
 };
 
-export const Ready = scene('After an operation and in the clinic: scores, pressures and weights from two sources.', { patient: 'gareth' });
-export const ReadyPartial = scene('A source is down: the latest reading may be there.', { patient: 'margaret', sources: { northbridge: 'down' } });
+export const SourceDown = scene('A source is down: the latest reading may be there.', { patient: 'margaret', sources: { northbridge: 'down' } }, 'ready partial');
 export const EarlyWarningScore = scene('NEWS2 as it was sent, with the scale where that was sent; oxygen beside each saturation.', { patient: 'margaret' });
 export const Child = scene('A child’s own score, weight and height.', { patient: 'leo' });
 export const EveryStatus = scene('A corrected reading, one that was cancelled, and one that was withdrawn and is not here.', { patient: 'haruto' });
 export const HalfAPressure = scene('One of the two pressures was never entered: the other is not borrowed from another reading.', { patient: 'gwilym' });
-export const Withheld = scene('A reading is labelled beyond the reader’s role.', { patient: 'jerome', user: 'lindqvist' });
-export const Uncoded = scene('A reading without a code is counted, not shown.', { patient: 'eileen' });
-export const NothingRecorded = scene('Every source answered, and each has nothing recorded.', { patient: 'tomasz' });
-export const Incomplete = scene('Nothing arrived, and a source is missing: not the same as nothing recorded.', { patient: 'tomasz', sources: { northbridge: 'down' } });
-export const HostileText = scene('Markup, script and odd characters in every field stay text.', { patient: 'xanthe' });
-
-export const NoPatient = sharedStates.NoPatient;
-export const Loading = sharedStates.Loading;
-export const NotPermitted = sharedStates.NotPermitted;
-export const OptedOut = sharedStates.OptedOut;
-export const NoRelationship = sharedStates.NoRelationship;
-export const SessionEnded = sharedStates.SessionEnded;
-export const EverySourceDown = sharedStates.EverySourceDown;
-export const Failed = sharedStates.Failed;
+export const Withheld = scene('A reading is labelled beyond the reader’s role.', { patient: 'jerome', role: 'R8004' }, 'ready partial');
+export const Uncoded = scene('A reading without a code is counted, not shown.', { patient: 'eileen' }, 'ready partial');

@@ -6,6 +6,7 @@ import { define } from '../../src/element/define.ts';
 import { formatDay, formatTime } from '../../src/format/day.ts';
 import { Reading, type ReadingHost } from '../../src/record/reading.ts';
 import type { Session } from '../../src/session/session.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { toolbarSheet } from '../../src/style/toolbar.ts';
 import { accessHistoryWords as say, visitWords } from '../../src/text/access-history.ts';
@@ -40,6 +41,7 @@ const granted = ({ category, kinds }: Grant): string => (kinds ? say.all(titleOf
 export class LcrAccessHistory extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [
     sheet,
+    asWritten,
     toolbarSheet,
     css`
       tbody th {

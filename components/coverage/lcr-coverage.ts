@@ -6,6 +6,7 @@ import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { orderFor } from '../../src/record/order.ts';
 import { Reading, type ReadingHost } from '../../src/record/reading.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { coverageWords as say } from '../../src/text/coverage.ts';
@@ -32,6 +33,7 @@ const nameOf = ({ organisation, system }: Source) => [organisation.name, system]
 export class LcrCoverage extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [
     sheet,
+    asWritten,
     css`
       .lines {
         padding: var(--_space) var(--_edge) var(--_space) calc(var(--_edge) + 1.25em);

@@ -4,6 +4,7 @@ import { announcer } from '../../src/element/announce.ts';
 import { define } from '../../src/element/define.ts';
 import { formatSize, formatType } from '../../src/format/file.ts';
 import { Reading, type ReadingHost } from '../../src/record/reading.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { documentSheet } from '../../src/style/document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { documentWords as say } from '../../src/text/document.ts';
@@ -31,7 +32,7 @@ const ZOOMS = [1, 1.5, 2, 3, 4];
  * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrDocument extends LitElement implements ReadingHost {
-  static override readonly styles: CSSResultGroup = [sheet, documentSheet];
+  static override readonly styles: CSSResultGroup = [sheet, asWritten, documentSheet];
   static override readonly properties: PropertyDeclarations = {
     documentId: { attribute: 'document-id' },
     heading: {},

@@ -8,6 +8,7 @@ import { formatNhsNumber } from '../../src/format/nhs-number.ts';
 import { formatPersonName } from '../../src/format/person-name.ts';
 import { isComplete } from '../../src/record/conclude.ts';
 import { Reading, type ReadingHost } from '../../src/record/reading.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { chip } from '../../src/style/chip.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { bannerWords as say } from '../../src/text/banner.ts';
@@ -33,6 +34,7 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
   static override readonly styles = [
     sheet,
     chip,
+    asWritten,
     css`
       :host {
         text-transform: none;

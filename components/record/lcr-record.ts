@@ -7,6 +7,7 @@ import { concludeAll, Gathering, standing, type Gathered, type Standing } from '
 import { named, orderFor } from '../../src/record/order.ts';
 import type { ReadingHost } from '../../src/record/reading.ts';
 import type { Hit } from '../../src/record/search.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
@@ -50,7 +51,7 @@ const tagOf = (category: Category) => `lcr-${category}`;
  * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrRecord extends LitElement implements ReadingHost {
-  static override readonly styles: CSSResultGroup = [sheet, reportSheet, recordSheet];
+  static override readonly styles: CSSResultGroup = [sheet, asWritten, reportSheet, recordSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
     headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },

@@ -8,6 +8,7 @@ import { answeredAt, concludeAll, Gathering, type Overall, type Standing } from 
 import { named, orderFor } from '../../src/record/order.ts';
 import type { ReadingHost } from '../../src/record/reading.ts';
 import { together } from '../../src/record/together.ts';
+import { asWritten } from '../../src/style/as-written.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { timelineWords as say } from '../../src/text/timeline.ts';
@@ -46,7 +47,7 @@ const list = (standings: readonly Standing[]) => standings.map(({ category }) =>
  * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrTimeline extends LitElement implements ReadingHost {
-  static override readonly styles: CSSResultGroup = [sheet, timelineSheet];
+  static override readonly styles: CSSResultGroup = [sheet, asWritten, timelineSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
     headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
