@@ -8,6 +8,7 @@ import { type Figures, table } from './figures.ts';
 
 const benches: Record<string, () => Promise<Figures[]>> = {
   gateway: async () => (await import('./gateway.ts')).measureGateway(),
+  pages: async () => (await import('./pages.ts')).measurePages(),
 };
 
 const wanted = process.argv.slice(2);

@@ -42,16 +42,22 @@ export const SLICE = 100;
 /** Arrow keys, Home and End go from row to row of a widget, so that it is one Tab stop in the host's page. */
 export const walkRows = (event: KeyboardEvent, rows: Rows): void => rows.walk(event);
 
+/** Templates by what they are made of. No word of a record is ever part of one. */
+const templates: Record<string, TemplateStringsArray> = {};
+
+function filled(markup: string, ...values: unknown[]): TemplateResult {
+  const parts = markup.split('¤');
+  return html((templates[markup] ??= Object.assign(parts, { raw: parts })), ...values);
+}
+
+/** A text needs none of the marks that Lit leaves around more than that: in a long table they would be most of the nodes. */
+const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>' : '>¤');
+const buttonOf = (name: Content) => `<button data-row=¤ tabindex=¤ aria-expanded=¤ @click=¤ @focus=¤${inside(name)}</button>¤`;
+const pressed = (id: string, name: Content, rows: Rows) =>
+  [id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), () => rows.toggle(id), () => rows.moveTo(id), name, rows.also(id)] as const;
+
 /** The button that names a row and opens its detail, and who else recorded the very same. */
-export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult =>
-  html`<button
-      data-row=${id}
-      tabindex=${rows.isCurrent(id) ? 0 : -1}
-      aria-expanded=${rows.isOpen(id)}
-      @click=${() => rows.toggle(id)}
-      @focus=${() => rows.moveTo(id)}
-      >${name}</button
-    >${rows.also(id)}`;
+export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult => filled(buttonOf(name), ...pressed(id, name, rows));
 
 /**
  * Entries as a table that becomes cards where the widget is narrow. The roles are written out because a table
@@ -65,17 +71,23 @@ export function table<E extends Identified>(
   rows: ManyRows,
   detail: (entry: E) => Content,
 ): TemplateResult {
-  const row = (entry: E) => html`<tr role="row" part="row"
-      >${columns.map(({ heading, cell, as }, place) =>
-        place
-          ? html`<td role="cell" data-label=${heading} class=${as ?? nothing}>${cell(entry)}</td>`
-          : html`<th role="rowheader" scope="row">${rowButton(entry.id, cell(entry), rows)}</th>`,
-      )}</tr
-    >${rows.isOpen(entry.id)
-      ? html`<tr role="row">
-          <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
-        </tr>`
-      : nothing}`;
+  const [first, ...others] = columns;
+  const row = (entry: E) => {
+    const name = first!.cell(entry);
+    const cells = others.map(({ cell }) => cell(entry));
+    return filled(
+      `<tr role="row" part="row"><th role="rowheader" scope="row">${buttonOf(name)}</th>${cells
+        .map((cell, place) => `<td role="cell" data-label=¤${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
+        .join('')}</tr>¤`,
+      ...pressed(entry.id, name, rows),
+      ...cells.flatMap((cell, place) => [others[place]!.heading, cell]),
+      rows.isOpen(entry.id)
+        ? html`<tr role="row">
+            <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
+          </tr>`
+        : nothing,
+    );
+  };
   const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.map(row)}</tbody>`;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
     <thead role="rowgroup">

@@ -1,0 +1,152 @@
+/** What a page costs its reader: ours beside what would be written by hand, and beside a React component set. */
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chromiumFlags, prepare } from '../scripts/browsers.ts';
+import { type Figures, inTurns } from './figures.ts';
+import { openSite, type Site } from './pages/server.ts';
+import { pagesAt } from './pages/variants.ts';
+
+const ROUNDS = Number(process.env['ROUNDS'] || 15);
+
+interface Comparison {
+  name: string;
+  latency: number;
+  /** The pages, by what they are called; the first is what the others are measured against. */
+  pages: Record<string, string>;
+  /** The event after which a page is done, where it is not the first drawing. */
+  until?: string;
+}
+
+const comparisons: Comparison[] = [0, 50].flatMap((latency) => [
+  { name: `one widget, 50 entries, ${latency} ms`, latency, pages: { vanilla: '/vanilla/50', ours: '/ours/50', Medplum: '/medplum/50' } },
+  { name: `one widget, 1,000 entries, ${latency} ms`, latency, pages: { vanilla: '/vanilla/1000', ours: '/ours/1000', Medplum: '/medplum/1000' } },
+  { name: `10,000 entries behind the page, ${latency} ms`, latency, pages: { 'vanilla, windowed': '/windowed/10000', ours: '/ours/10000', Medplum: '/medplum/10000' } },
+  { name: `10,000 entries, all loaded, ${latency} ms`, latency, pages: { 'vanilla, windowed': '/windowed/10000', ours: '/ours-all/10000' } },
+  {
+    name: `twenty widgets, ${latency} ms`,
+    latency,
+    pages: { vanilla: '/vanilla/twenty', 'vanilla, batched': '/batched/twenty', ours: '/ours/twenty', Medplum: '/medplum/twenty' },
+  },
+]);
+
+/** @param only part of the names of the comparisons that are wanted, from the environment */
+export async function measurePages(only = process.env['ONLY'] ?? ''): Promise<Figures[]> {
+  if (!existsSync('dist/cdn/lcr.js')) throw new Error('there is nothing to measure yet: npm run build');
+  const executablePath = prepare(['chromium']).chromium;
+  if (!executablePath) throw new Error('there is no Chromium on this machine');
+  const site = await openSite(pagesAt, 'dist/cdn');
+  const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, '--enable-precise-memory-info', '--js-flags=--expose-gc'] });
+  try {
+    const found: Figures[] = [];
+    for (const { name, latency, pages } of comparisons.filter((one) => one.name.includes(only))) {
+      site.latency = latency;
+      found.push(await inTurns(`page: ${name}`, Object.keys(pages), ROUNDS, (variant) => visit(browser, site, pages[variant]!)));
+    }
+    site.latency = 0;
+    if ('50 patient switches'.includes(only)) found.push(await inTurns('page: 50 patient switches, 1,000 entries', ['vanilla', 'ours'], 1, (variant) => switches(browser, site, variant)));
+    return found;
+  } finally {
+    await browser.close();
+    site.stop();
+  }
+}
+
+/** Notes in the page when it was drawn: two frames later it can be seen, and whatever was put off has been done. */
+function watch(): void {
+  const noted = window as unknown as { shown?: number; done?: number; longest: number };
+  noted.longest = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) noted.longest = Math.max(noted.longest, duration);
+  }).observe({ type: 'longtask', buffered: true });
+  const seen = (what: 'shown' | 'done') => () => requestAnimationFrame(() => requestAnimationFrame(() => (noted[what] ??= performance.now())));
+  document.addEventListener('drawn', seen('shown'));
+  document.addEventListener('all-drawn', seen('done'));
+}
+
+/** One cold load: a new profile, no cache, nothing connected. */
+async function visit(browser: Browser, site: Site, path: string): Promise<Record<string, number>> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  try {
+    await page.addInitScript(watch);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await devtools.send('Network.enable');
+    const sent = { bytes: 0, requests: 0, preflights: 0 };
+    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => void (sent.bytes += encodedDataLength));
+    devtools.on('Network.requestWillBeSent', ({ request: { url, method }, type }) => {
+      if (method === 'OPTIONS' || type === 'Preflight') sent.preflights++;
+      else if (/\/(v1|fhir|token)/.test(new URL(url).pathname)) sent.requests++;
+    });
+    await page.goto(`${site.origin}${path}`, { waitUntil: 'commit' });
+    const all = path.startsWith('/ours-all');
+    await page.waitForFunction((what) => what in window, all ? 'done' : 'shown', { timeout: 120_000, polling: 50 });
+    const now = await measured(page, devtools);
+    const shown = await page.evaluate(() => {
+      const { shown: first, done, longest } = window as unknown as { shown: number; done?: number; longest: number };
+      return { first, done: done ?? first, longest };
+    });
+    return {
+      'visible, ms': shown.first,
+      ...(all || path.startsWith('/windowed') ? { 'all here, ms': shown.done } : {}),
+      'main thread, ms': now.task,
+      'longest task, ms': shown.longest,
+      'bytes, kB': sent.bytes / 1000,
+      'data and token requests': sent.requests,
+      'DOM nodes': now.nodes,
+      'heap, MB': now.heap / 1e6,
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the main thread has used (thread ticks, not the clock), and what is left when all that can be forgotten has been. */
+async function measured(page: Page, devtools: CDPSession): Promise<{ task: number; nodes: number; heap: number }> {
+  const read = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    return (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+  };
+  const task = (await read())('TaskDuration') * 1000;
+  await page.evaluate(() => (window as unknown as { gc(): void }).gc());
+  await devtools.send('HeapProfiler.collectGarbage');
+  const after = await read();
+  return { task, nodes: after('Nodes'), heap: after('JSHeapUsedSize') };
+}
+
+/** Fifty switches between two patients with 1,000 entries each: what stays behind. */
+async function switches(browser: Browser, site: Site, variant: string): Promise<Record<string, number>> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  try {
+    await page.addInitScript(watch);
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await page.goto(`${site.origin}/${variant}/1000`);
+    await page.waitForFunction(() => 'shown' in window);
+    const turn = async (times: number) => {
+      await page.evaluate(async (count) => {
+        const drawn = () => new Promise((done) => document.addEventListener('drawn', () => setTimeout(done, 30), { once: true }));
+        const lcr = document.querySelector<HTMLElement>('lcr-context');
+        const other = document.body.dataset['other'] ?? '';
+        for (let index = 0; index < count; index++) {
+          const next = drawn();
+          if (lcr) {
+            const before = lcr.getAttribute('patient') ?? '';
+            lcr.setAttribute('patient', index % 2 ? (document.body.dataset['first'] ?? '') : other);
+            document.body.dataset['first'] ??= before;
+          } else void (window as unknown as { open1(): Promise<void> }).open1();
+          await next;
+        }
+      }, times);
+    };
+    // The first turns fill what is filled once.
+    await turn(4);
+    const before = await measured(page, devtools);
+    await turn(50);
+    const after = await measured(page, devtools);
+    return { 'extra DOM nodes': after.nodes - before.nodes, 'extra heap, kB': (after.heap - before.heap) / 1000, 'main thread, ms': after.task - before.task };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,74 @@
+/** The pages side by side: ours as a host would drop it in, and what else somebody would build. */
+import { build } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { categories } from '../../gateway/policy/kinds.ts';
+import { everything, otherOf, patientOf, sizes } from './record.ts';
+
+export type Pages = { [path: string]: string };
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What the twenty categories are in FHIR, one search for each. */
+const fhirTypes =
+  'Flag AllergyIntolerance Appointment QuestionnaireResponse CareTeam CarePlan DocumentReference Encounter Condition DiagnosticReport Encounter List Immunization MedicationRequest DocumentReference Condition Procedure DocumentReference ServiceRequest Observation';
+
+const attributes = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => ` data-${name}="${value}"`).join('');
+
+const document = (body: Record<string, string>, inside: string, scripts: string) => `<!doctype html>
+<html lang="en-GB"><meta charset="utf-8"><title>A patient</title><link rel="icon" href="data:,">
+<body${attributes(body)}>${inside}${scripts}</body></html>`;
+
+const module = (src: string) => `<script type="module" src="${src}"></script>`;
+
+/** React, Mantine and Medplum in one minified file, from a folder of their own. */
+async function medplum(): Promise<Pages> {
+  if (!existsSync(at('../peers/node_modules'))) {
+    const installed = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--silent'], { cwd: at('../peers'), stdio: 'inherit' });
+    if (installed.status !== 0) throw new Error('what ours is compared with could not be installed: see bench/peers');
+  }
+  const made = await build({
+    entryPoints: [at('../peers/medplum.jsx')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    outdir: at('../peers/out'),
+    write: false,
+    logLevel: 'error',
+  });
+  return Object.fromEntries(made.outputFiles.map(({ path, text }) => [`/medplum${/\.\w+$/.exec(path)![0]}`, text]));
+}
+
+export async function pagesAt(gateway: string): Promise<Pages> {
+  const pages: Pages = {
+    '/vanilla.js': readFileSync(at('vanilla.js'), 'utf8'),
+    '/ours.js': readFileSync(at('ours.js'), 'utf8'),
+    ...(await medplum()),
+  };
+  const ours = (patient: string, tags: readonly string[], more: Record<string, string> = {}) =>
+    document(
+      more,
+      `<lcr-context gateway="${gateway}" patient="${patient}" token-url="/token">${tags.map((tag) => `<lcr-${tag}></lcr-${tag}>`).join('')}</lcr-context>`,
+      `<script src="/ours.js"></script>${module('/lcr.js')}`,
+    );
+  const vanilla = (patient: string, of: readonly string[], how: string) =>
+    document({ gateway, patient, categories: of.join(' '), how }, '<main></main>', module('/vanilla.js'));
+  const onMedplum = (patient: string, types: string) =>
+    document({ gateway, patient, types }, '<main></main>', `<link rel="stylesheet" href="/medplum.css">${module('/medplum.js')}`);
+  for (const size of sizes) {
+    pages[`/ours/${size}`] = ours(patientOf(size), ['allergies'], { other: otherOf(size) });
+    pages[`/vanilla/${size}`] = vanilla(patientOf(size), ['allergies'], 'separate');
+    pages[`/windowed/${size}`] = vanilla(patientOf(size), ['allergies'], 'windowed');
+    pages[`/medplum/${size}`] = onMedplum(patientOf(size), 'AllergyIntolerance');
+    pages[`/ours-all/${size}`] = ours(patientOf(size), ['allergies'], { all: '' });
+  }
+  pages['/ours/twenty'] = ours(everything, categories);
+  pages['/vanilla/twenty'] = vanilla(everything, categories, 'separate');
+  pages['/batched/twenty'] = vanilla(everything, categories, 'batched');
+  pages['/medplum/twenty'] = onMedplum(everything, fhirTypes);
+  return pages;
+}
