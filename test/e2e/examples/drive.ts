@@ -102,7 +102,7 @@ async function driveWebKit(webkit: WebKit): Promise<Driver> {
 const called = (work: (...given: never[]) => unknown, given: readonly unknown[]) => `(${String(work)})(...${JSON.stringify(given)})`;
 
 /** Asks until the answer will do. What is waited for is said when the time of the test is up. */
-export async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean, what: string, patience = 30_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean, what: string, patience = 60_000): Promise<T> {
   let answer: T | undefined;
   for (const end = Date.now() + patience; Date.now() < end; await new Promise((later) => setTimeout(later, 50))) {
     // A page that is being left has no answer.
