@@ -1,7 +1,7 @@
 /** One small way to drive a page in three engines, so that the same assertions run in each. */
-import { chromium } from 'playwright-core';
+import { chromium as playwright } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
-import { chromiumFlags, startWebKit, type Browsers, type WebKit } from '../../../scripts/browsers.ts';
+import { chromiumFlags, startWebKit, type Browsers, type Engine, type WebKit } from '../../../scripts/browsers.ts';
 
 /** A page of its own: no cookie of another. */
 export interface Tab {
@@ -18,17 +18,17 @@ export interface Driver {
   close(): Promise<void>;
 }
 
-/** How each engine that is here is driven. */
-export function driversOf({ chromium: chrome, firefox, webkit }: Browsers): Map<string, () => Promise<Driver>> {
+/** How each engine that is here, and wanted, is driven. */
+export function driversOf({ chromium, firefox, webkit }: Browsers, wanted: readonly Engine[] = ['chromium', 'firefox', 'webkit']): Map<string, () => Promise<Driver>> {
   const found = new Map<string, () => Promise<Driver>>();
-  if (chrome) found.set('Chromium', () => driveChromium(chrome));
-  if (firefox) found.set('Firefox', () => driveFirefox(firefox));
-  if (webkit) found.set('WebKit', () => driveWebKit(webkit));
+  if (chromium && wanted.includes('chromium')) found.set('Chromium', () => driveChromium(chromium));
+  if (firefox && wanted.includes('firefox')) found.set('Firefox', () => driveFirefox(firefox));
+  if (webkit && wanted.includes('webkit')) found.set('WebKit', () => driveWebKit(webkit));
   return found;
 }
 
 async function driveChromium(executablePath: string): Promise<Driver> {
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await playwright.launch({ executablePath, args: chromiumFlags });
   return {
     async tab() {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -102,7 +102,7 @@ async function driveWebKit(webkit: WebKit): Promise<Driver> {
 const called = (work: (...given: never[]) => unknown, given: readonly unknown[]) => `(${String(work)})(...${JSON.stringify(given)})`;
 
 /** Asks until the answer will do. What is waited for is said when the time of the test is up. */
-export async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean, what: string, patience = 30_000): Promise<T> {
+export async function until<T>(ask: () => Promise<T>, isGood: (answer: T) => boolean, what: string, patience = 60_000): Promise<T> {
   let answer: T | undefined;
   for (const end = Date.now() + patience; Date.now() < end; await new Promise((later) => setTimeout(later, 50))) {
     // A page that is being left has no answer.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
-import { prepare } from '../../../scripts/browsers.ts';
+import { prepare, type Engine } from '../../../scripts/browsers.ts';
 import { build, examples, installedAs, manifestOf, openWorkshop, type Workshop } from '../../../scripts/examples/pack.ts';
 import { serve, type Served } from '../../../scripts/examples/serve.ts';
 import type { HostClient } from '../../../host-kit/host.ts';
@@ -11,7 +11,9 @@ import { driversOf, until, type Driver, type Tab } from './drive.ts';
 
 /** Those that are driven in every engine; Chromium drives all. */
 const inEvery = ['plain', 'react', 'strict'];
-const drivers = driversOf(prepare());
+// ENGINES=chromium narrows a run at the desk, as it does for the other browser tests.
+const wanted = process.env['ENGINES']?.split(',') as Engine[] | undefined;
+const drivers = driversOf(prepare(wanted), wanted);
 
 /** custom-elements-everywhere counts each of its assertions once in either. */
 const asPublished = ['Chromium', 'Firefox'];

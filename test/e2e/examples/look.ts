@@ -62,3 +62,10 @@ export function watch(): void {
 export function left(): number {
   return (globalThis as { left?: number }).left ?? -1;
 }
+
+/** Opens the first entry of a widget. */
+export function openFirst(selector: string): boolean {
+  const button = document.querySelector(selector)?.shadowRoot?.querySelector<HTMLButtonElement>('[part~=row] button');
+  button?.click();
+  return button != null;
+}

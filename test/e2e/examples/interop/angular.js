@@ -1,6 +1,6 @@
 // Compiled in the page: the Angular example is the one that is compiled before.
 import '@angular/compiler';
-import { Component, CUSTOM_ELEMENTS_SCHEMA, provideZonelessChangeDetection, signal, ViewChild } from '@angular/core';
+import { Component, CUSTOM_ELEMENTS_SCHEMA, ElementRef, inject, provideZonelessChangeDetection, signal } from '@angular/core';
 import { createApplication } from '@angular/platform-browser';
 import { values } from './scenes.js';
 
@@ -8,6 +8,7 @@ class Scene {
   static scene;
   scene = Scene.scene;
   values = values;
+  drawn = inject(ElementRef).nativeElement;
   count = signal(1);
   isShown = signal(true);
   isHeard = signal(false);
@@ -19,14 +20,13 @@ class Scene {
 
   ngAfterViewInit() {
     this.count.set(2);
-    this.listened?.nativeElement.addEventListener('lcr-error', () => this.isHeard.set(true));
+    this.drawn.querySelector('#tag')?.addEventListener('lcr-error', () => this.isHeard.set(true));
   }
 }
 
 const Drawn = Component({
   selector: 'interop-scene',
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
-  queries: { listened: new ViewChild('listened') },
   template: `
     @switch (scene) {
       @case ('alone') { <lcr-patient-banner id="tag" /> }
@@ -43,7 +43,7 @@ const Drawn = Component({
         </lcr-context>
         <lcr-context id="context" [fetch]="values.fetch" [getToken]="values.getToken" />
       }
-      @case ('listened') { <lcr-context id="tag" #listened [attr.data-heard]="isHeard()" /> }
+      @case ('listened') { <lcr-context id="tag" [attr.data-heard]="isHeard()" /> }
       @default {
         <lcr-context
           id="around"

@@ -39,7 +39,7 @@ const scenes = {
     const tag = useRef(null);
     const [isHeard, setIsHeard] = useState(false);
     useEffect(() => tag.current.addEventListener('lcr-error', () => setIsHeard(true)), []);
-    return <lcr-context id="tag" ref={tag} data-heard={isHeard} />;
+    return <lcr-context id="tag" ref={tag} data-heard={String(isHeard)} />;
   },
 
   declared() {
