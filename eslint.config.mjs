@@ -9,7 +9,7 @@ const widgets = ['src/**/*.ts', 'components/**/*.ts'];
 const onNodeOnly = ['process', 'Buffer', 'global', '__dirname', '__filename', 'require', 'setImmediate'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', 'storybook-static/', 'coverage/', '.lcr/', '**/*.d.ts', 'examples/*/node_modules/'] },
+  { ignores: ['**/dist/', 'storybook-static/', 'coverage/', '.lcr/', '**/*.d.ts', 'examples/*/node_modules/', 'test/e2e/host-types/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   tseslint.configs.strict,

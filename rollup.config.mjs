@@ -1,3 +1,3 @@
-import { cdn, esm, examined, framed, proofs } from './scripts/bundle.ts';
+import { cdn, esm, examined, framed, proofs, smart } from './scripts/bundle.ts';
 
-export default [esm, cdn, framed, examined, proofs];
+export default [esm, cdn, framed, examined, proofs, smart];

@@ -6,6 +6,7 @@ import puppeteer from 'puppeteer-core';
 import { chromiumFlags, prepare, startWebKit } from './scripts/browsers.ts';
 import { engineReporter } from './scripts/engine-reporter.ts';
 import { servedYaml } from './scripts/yaml.ts';
+import { startHub } from './test/e2e/hub.ts';
 
 // ENGINES=chromium narrows a run at the desk; without it every engine found takes part.
 const { chromium, firefox, webkit } = prepare(process.env.ENGINES?.split(','));
@@ -54,6 +55,15 @@ const lure = {
   },
 };
 
+/** A FHIRcast hub with sockets of its own; a test asks where it is. */
+let hub;
+const castHub = {
+  name: 'cast-hub',
+  serverStart: async () => void (hub = await startHub()),
+  serve: ({ path }) => (path === '/hub' ? { body: hub.address, type: 'text/plain' } : undefined),
+  serverStop: () => hub.stop(),
+};
+
 export default {
   files: ['test/**/*.test.ts', '!test/e2e/**', '!test/stories/**'],
   browsers,
@@ -62,6 +72,7 @@ export default {
   plugins: [
     servedYaml,
     lure,
+    castHub,
     esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json', target: 'es2022' }),
     { name: 'stop-webkit', serverStop: () => stops.forEach((stop) => stop()) },
   ],

@@ -656,6 +656,8 @@ export interface paths {
         /**
          * Exchange a host's statement for an access token
          * @description RFC 8693. The host's backend proves itself by a signed assertion (`private_key_jwt`, RFC 7523) and hands in its signed statement of user, role, organisation and open patient: that statement is the legitimate relationship. Host, user and statement are checked here; opt-out and role at each request, so that a widget can say why. The token is a JWS (RFC 9068, `typ` at+jwt), ES256 or EdDSA, of at most five minutes. An assertion or statement is taken once.
+         *
+         *     The page of a SMART app without a back end hands in its SMART access token instead. It is a public client: its registered origin (CORS, header `Origin`) and a live token that was issued to this very app stand in for a proof. The gateway asks the issuer (RFC 7662) and its FHIR server for patient and user; the access token lives no longer than the SMART token.
          */
         post: operations["exchangeToken"];
         delete?: never;
@@ -2248,6 +2250,19 @@ export interface components {
              */
             scope?: "audit" | "opt-out";
         };
+        /** @description RFC 8693 section 2.1, by the page of a SMART app without a back end. */
+        SmartTokenRequest: {
+            /** @constant */
+            grant_type: "urn:ietf:params:oauth:grant-type:token-exchange";
+            /** @description The host's registered id. */
+            client_id: string;
+            /** @constant */
+            subject_token_type: "urn:ietf:params:oauth:token-type:access_token";
+            /** @description The SMART access token, a bearer token with a patient in its launch context. */
+            subject_token: string;
+            /** @constant */
+            requested_token_type?: "urn:ietf:params:oauth:token-type:access_token";
+        };
         /** @description A successful exchange (RFC 8693 section 2.2.1). */
         Token: {
             access_token: string;
@@ -2279,8 +2294,11 @@ export interface components {
             /** @enum {string} */
             error: "invalid_request" | "invalid_client" | "unauthorized_client" | "unsupported_grant_type" | "invalid_scope" | "invalid_dpop_proof" | "server_error";
             error_description: string;
-            /** @enum {string} */
-            code: "bad-request" | "token-invalid" | "token-expired" | "gateway-error";
+            /**
+             * @description Those about a patient, a user and an issuer are about a SMART token: no single valid NHS number, no practitioner with a role in the host's organisation, an issuer that does not answer.
+             * @enum {string}
+             */
+            code: "bad-request" | "token-invalid" | "token-expired" | "patient-not-identified" | "user-not-identified" | "issuer-unavailable" | "gateway-error";
             correlationId: string;
         };
         /** @description RFC 8414 section 2. */
@@ -4227,7 +4245,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"] | components["schemas"]["SmartTokenRequest"];
             };
         };
         responses: {

@@ -17,6 +17,7 @@ const others: { readonly [name: string]: () => Promise<unknown> } = {
   doctor: () => import('./doctor/lcr-doctor.ts'),
   document: () => import('./document/lcr-document.ts'),
   frame: () => import('./frame/lcr-frame.ts'),
+  fhircast: () => import('./fhircast/lcr-fhircast.ts'),
   'patient-banner': () => import('./patient-banner/lcr-patient-banner.ts'),
   record: () => import('./record/lcr-record.ts'),
   timeline: () => import('./timeline/lcr-timeline.ts'),
@@ -25,7 +26,7 @@ const others: { readonly [name: string]: () => Promise<unknown> } = {
 /** Whether a tag is one that shows a part of the record. */
 export const knows = (tag: string): boolean => {
   const name = tag.slice('lcr-'.length);
-  return tag.startsWith('lcr-') && !['frame', 'doctor'].includes(name) && (isCategory(name) || Object.hasOwn(others, name));
+  return tag.startsWith('lcr-') && !['frame', 'doctor', 'fhircast'].includes(name) && (isCategory(name) || Object.hasOwn(others, name));
 };
 
 /** A widget that is told what to ask for asks by itself: its answer would be no use to another. */

@@ -26,3 +26,4 @@ export { LcrResults } from './results/lcr-results.ts';
 export { LcrTimeline } from './timeline/lcr-timeline.ts';
 export { LcrVitalSigns } from './vital-signs/lcr-vital-signs.ts';
 export * from '../src/element/events.ts';
+export type { GetToken, IssuedToken, TokenReason, TokenRequest } from '../src/session/token.ts';

@@ -35,6 +35,7 @@ import { createHostTexts } from './token/host-text.ts';
 import type { Keys } from './token/key-ring.ts';
 import { createProofs } from './token/proof.ts';
 import { createRevocation } from './token/revocation.ts';
+import { createSmartTokens } from './token/smart.ts';
 
 /** Everything a gateway is made of. */
 export interface House {
@@ -121,17 +122,25 @@ export function createApp(house: House): Hono<Env> {
   });
 
   app.route('/', healthRoutes(store, leaving, house.metrics));
-  app.route('/.well-known', wellKnownRoutes(issuer, keys, now));
+  app.route('/.well-known', wellKnownRoutes(issuer, register, keys, now));
   const proven = createProofs(once, now);
   const texts = createHostTexts({ issuer, register, once, now });
-  const exchange = createExchange({ issuer, register, texts, proven, tokens, audit, categories: new Set(categories), now });
+  const smart = createSmartTokens({ register, keys, now });
+  const exchange = createExchange({ issuer, register, texts, smart, proven, tokens, audit, categories: new Set(categories), now });
   const revocation = createRevocation({ texts, tokens, revocations, audit, now });
   // Before anything that costs something, the look at the token included. Health is asked for most when it is busy.
   const shed = createMiddleware<Env>(async (_, next) => {
     if (full()) throw new Refusal('overloaded', { retryAfter: 1 });
     await next();
   });
-  app.use('/v1/token', shed);
+  const launching = cors({
+    origin: (origin) => (register.launches(origin) ? origin : null),
+    allowMethods: ['POST'],
+    allowHeaders: ['Content-Type', 'DPoP'],
+    exposeHeaders: ['X-Request-Id', 'Retry-After'],
+    maxAge: 600,
+  });
+  app.use('/v1/token', launching, shed);
   app.use('/v1/revoke', shed);
   app.route('/v1', tokenRoutes(exchange, revocation, log));
   if (house.launchCheck) {

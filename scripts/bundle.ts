@@ -15,13 +15,21 @@ export const tags = globSync('components/*/lcr-*.ts')
   .map((path) => path.replaceAll('\\', '/'))
   .sort();
 
+/** What one framework needs; of those but React's, only the types. */
+const frameworks = ['frameworks/react.ts', 'frameworks/vue.ts', 'frameworks/svelte.ts', 'frameworks/jsx.ts'];
+
 /** dist/esm: each module stays one, and the packages stay outside, so that a host's bundler shares its own Lit. */
 export const esm: RollupOptions = {
-  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'host-kit/host.ts', ...tags],
+  input: ['components/index.ts', 'components/autoload.ts', 'src/text/index.ts', 'src/session/dpop.ts', 'components/context/smart.ts', 'host-kit/host.ts', ...frameworks, ...tags],
   external: (id) => !id.startsWith('.') && !isAbsolute(id),
   plugins: [nodeResolve({ extensions: ['.ts'] }), pdfParts(), esbuild({ target }), asTheyAre('api-spec/*.d.ts', 'src/style/*.css')],
-  output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true },
+  output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: '.', sourcemap: true, banner: forTheBrowser },
 };
+
+/** A React server component that imports the wrappers is told where they run. */
+function forTheBrowser({ fileName }: { fileName: string }): string {
+  return fileName === 'frameworks/react.js' ? "'use client';" : '';
+}
 
 /** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
 export const cdn: RollupOptions = {
@@ -47,9 +55,15 @@ export const examined: RollupOptions = {
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 
-/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it; the last. */
+/** dist/cdn/dpop.js: for pages that bind their tokens. A bundle of its own, so that no other page loads a byte of it. */
 export const proofs: RollupOptions = {
-  ...whole({ dpop: 'src/session/dpop.ts' }, pinned()),
+  ...whole({ dpop: 'src/session/dpop.ts' }),
+  output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
+};
+
+/** dist/cdn/smart.js: the same for pages that SMART launches; the last, which pins them all. */
+export const smart: RollupOptions = {
+  ...whole({ smart: 'components/context/smart.ts' }, pinned()),
   output: { dir: 'dist/cdn', format: 'es', entryFileNames: '[name].js', sourcemap: true },
 };
 

@@ -35,6 +35,7 @@ const places: Place[] = [
   { start: 'components/autoload.ts', house: 'browser', floor: 7 },
   { start: 'components/index.ts', house: 'browser', floor: 7 },
   { start: 'components/inside.ts', house: 'browser', floor: 7.5 },
+  { start: 'frameworks/', house: 'browser', floor: 7.5 },
 
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },
   { start: 'gateway/sources/', house: 'gateway', floor: 2 },
@@ -62,6 +63,7 @@ const places: Place[] = [
   { start: 'demo/', house: 'street', floor: 8 },
   { start: 'scripts/', house: 'street', floor: 8 },
   { start: 'bench/', house: 'street', floor: 8 },
+  { start: 'examples/', house: 'street', floor: 8 },
   { start: '.storybook/', house: 'street', floor: 8 },
 ];
 
@@ -77,8 +79,11 @@ const packages: Record<string, string[]> = {
   'd3-shape': ['src/view/'],
   'pdfjs-dist': ['src/view/'],
   dompurify: ['src/view/'],
-  hono: ['gateway/app.ts', 'gateway/routes/', 'demo/'],
-  '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts'],
+  react: ['frameworks/wrap.ts', 'examples/', 'test/'],
+  svelte: ['frameworks/svelte.ts', 'examples/', 'test/'],
+  vue: ['frameworks/vue.ts', 'examples/', 'test/'],
+  hono: ['gateway/app.ts', 'gateway/routes/', 'demo/', 'scripts/examples/'],
+  '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts', 'scripts/examples/'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],

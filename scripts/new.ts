@@ -312,7 +312,7 @@ if (import.meta.main) {
   try {
     for (const file of write(namesOf(process.argv.slice(2)))) console.log(file);
     const { status } = spawnSync(process.execPath, ['scripts/generate.ts'], { stdio: 'inherit' });
-    console.log('Next: which roles have it (gateway/policy.yaml), what its entries hold (api-spec/openapi.yaml), its invented data (gateway/demo/).');
+    console.log('Next: which roles have it (gateway/policy.yaml), what its entries hold (api-spec/openapi.yaml), its invented data (gateway/demo/), what it may weigh (scripts/size.json).');
     process.exitCode = status ?? 1;
   } catch (error) {
     console.error((error as Error).message);

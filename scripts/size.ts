@@ -1,69 +1,90 @@
-/** What a widget weighs on the wire: everything a page must load to show a record, compressed, and what it opens later. */
-import { basename } from 'node:path';
+/**
+ * What a page loads, minified and compressed: the first widget alone, bundled into its page, and what each tag adds to it,
+ * as `dist/cdn` holds them after a build. None may weigh more than `scripts/size.json` grants it.
+ */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { rollup, type OutputChunk, type Plugin } from 'rollup';
-import { tags, whole } from './bundle.ts';
+import { rollup, type Plugin } from 'rollup';
+import { whole } from './bundle.ts';
 
-const context = 'components/context/lcr-context.ts';
-const first = 'components/allergies/lcr-allergies.ts';
-const budget = 16_000;
+const page = ['components/context/lcr-context.ts', 'components/allergies/lcr-allergies.ts'];
 
-interface Weight {
-  shown: number;
-  later: number;
-}
+const read = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
 
-/** What a document is opened with: the same for every tag and nearly all of the work, so that it is weighed once. */
-const readers = ['pdfjs-dist/legacy/build/pdf.mjs', 'dompurify'];
+/** Bytes: of the first widget and its context in a page of their own, and of what each tag adds to a page that has them. */
+const budget = read<{ first: number; further: Record<string, number> }>('scripts/size.json');
+const made = read<Record<string, string[]>>('dist/cdn/tags.json');
 
-async function weigh(files: string[], external: string[] = []): Promise<Weight> {
-  const options = whole('page');
-  const bundle = await rollup({ ...options, external, plugins: [pageOf(files), options.plugins] });
+const sum = (weights: number[]) => weights.reduce((total, weight) => total + weight, 0);
+const compressed = (code: string | Uint8Array) => brotliCompressSync(code).length;
+const text = (file: string) => readFileSync(join('dist', 'cdn', file), 'utf8');
+
+/** A page that loads these and nothing else. What only an opened document needs is the same for every tag, and left out. */
+async function alone(): Promise<number> {
+  const { plugins, ...options } = whole('page');
+  const entry: Plugin = {
+    name: 'page',
+    resolveId: (id) => (id === 'page' ? id : null),
+    load: (id) => (id === 'page' ? page.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('') : null),
+  };
+  const bundle = await rollup({ ...options, external: ['pdfjs-dist/legacy/build/pdf.mjs', 'dompurify'], plugins: [entry, plugins] });
   const { output } = await bundle.generate({ format: 'es', chunkFileNames: '[name].js' });
   await bundle.close();
   const chunks = output.filter((file) => file.type === 'chunk');
   const shown = new Set(chunks.filter((chunk) => chunk.isEntry));
   for (const chunk of shown) for (const other of chunks) if (chunk.imports.includes(other.fileName)) shown.add(other);
-  const code = [...shown].map((chunk) => chunk.code).join('');
-  const lost = files.find((file) => !code.includes(basename(file, '.ts')));
+  const code = [...shown].map((chunk) => chunk.code);
+  const lost = page.find((file) => !code.some((each) => each.includes(basename(file, '.ts'))));
   if (lost) throw new Error(`${lost} was shaken out of its own page: see sideEffects in package.json.`);
-  return { shown: compressed([...shown]), later: compressed(chunks.filter((chunk) => !shown.has(chunk))) };
+  return sum(code.map(compressed));
 }
 
-/** A page that loads these tags and nothing else. */
-function pageOf(files: string[]): Plugin {
-  return {
-    name: 'page',
-    resolveId: (id) => (id === 'page' ? id : null),
-    load: (id) => (id === 'page' ? files.map((file) => `import ${JSON.stringify(`./${file}`)};`).join('') : null),
-  };
-}
+/** What these files fetch when a reader opens, sorts or charts something. Another tag is weighed in its own row. */
+function later(files: readonly string[]): Set<string> {
+  const tags = new Set(Object.values(made).flatMap((others) => others));
+  const found = new Set<string>();
+  for (const file of [...files, ...found]) fetched(file);
+  for (const file of found) fetched(file);
+  return found;
 
-const compressed = (chunks: OutputChunk[]) =>
-  chunks.reduce((total, { code }) => total + brotliCompressSync(code).length, 0);
+  function fetched(file: string): void {
+    for (const [, name = ''] of text(file).matchAll(/(?:\bimport\(|(?<=[^\w])from|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g)) if (!tags.has(name)) found.add(name);
+  }
+}
 
 function row(name: string, ...cells: string[]): void {
   console.log(name.padEnd(36) + cells.map((cell) => cell.padStart(12)).join(''));
 }
 
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`;
+const weigh = (files: Iterable<string>) => sum([...files].map((file) => compressed(text(file))));
 
-row('minified, brotli', 'to show', 'on demand');
-const one = await weigh([context, first], readers);
-row('lcr-context and lcr-allergies', kB(one.shown), kB(one.later));
-for (const tag of tags.filter((file) => file !== context && file !== first)) {
-  const { shown, later } = await weigh([context, tag], readers);
-  row(`lcr-context and ${basename(tag, '.ts')}`, kB(shown), kB(later));
+const refused: string[] = [];
+function within(name: string, weight: number, limit: number | undefined): string {
+  if (limit === undefined) refused.push(`${name} has no budget: give it one in scripts/size.json`);
+  else if (weight > limit) refused.push(`${name} weighs ${weight} bytes, of at most ${limit}`);
+  return kB(limit ?? 0);
 }
-const all = await weigh(tags, readers);
-row('every tag', kB(all.shown), kB(all.later));
-const complete = await weigh(tags);
-row('PDF.js and DOMPurify, for any of them', '', kB(complete.later - all.later));
-console.log(`"On demand" is loaded when a reader opens, sorts or charts something, each part when it is first needed. What
-only a document needs, PDF.js and DOMPurify, is the same for every tag and stands in a row of its own; PDF.js also
-fetches a worker, which no bundle holds.`);
 
-const within = one.shown <= budget;
-console.log(`The first widget needs ${one.shown} bytes, of at most ${budget}.`);
-console.log(within ? '1 passed, 0 failed' : '0 passed, 1 failed');
-if (!within) process.exitCode = 1;
+row('minified, brotli', 'to show', 'at most', 'on demand');
+const one = await alone();
+const { 'lcr-allergies': base = [], ...others } = made;
+const inFirst = new Set([...base, ...(made['lcr-context'] ?? [])]);
+const thenInFirst = later([...inFirst]);
+row('lcr-context and lcr-allergies', kB(one), within('the first widget', one, budget.first), kB(weigh(thenInFirst)));
+for (const [tag, files] of Object.entries(others).filter(([name]) => name !== 'lcr-context')) {
+  const own = files.filter((file) => !inFirst.has(file));
+  const more = weigh(own);
+  row(`further, with ${tag}`, kB(more), within(tag, more, budget.further[tag]), kB(weigh([...later(own)].filter((file) => !thenInFirst.has(file)))));
+}
+const all = new Set(Object.values(made).flat());
+row('every tag, from lcr.js on', kB(weigh(all)), '', kB(weigh(later([...all]))));
+console.log(`"To show" is what a page waits for; the rest is fetched when a reader opens, sorts or charts something. "Further" is what
+a tag adds to a page that has the first widget. PDF.js and DOMPurify are among what lcr-document fetches on demand.`);
+
+for (const tag of Object.keys(budget.further)) if (!made[tag]) refused.push(`${tag} has a budget and is no tag`);
+refused.forEach((fault) => console.error(fault));
+console.log(`The first widget needs ${one} bytes, of at most ${budget.first}.`);
+console.log(`${Object.keys(made).length - refused.length} passed, ${refused.length} failed`);
+if (refused.length > 0) process.exitCode = 1;

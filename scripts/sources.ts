@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-const folders = ['api-spec', 'host-kit', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'scripts', 'bench', '.storybook'];
+const folders = ['api-spec', 'host-kit', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'frameworks', 'scripts', 'bench', '.storybook', 'docs', 'safety'];
 
 const left = /(^|\/)(node_modules|dist|storybook-static)(\/|$)/;
 

@@ -13,4 +13,5 @@ await run([
   { name: `browser (${engines.map(([engine]) => engine).join(', ')})`, command: 'npm run --silent test:browser' },
   { name: 'stories', command: 'npm run --silent test:stories' },
   { name: 'end to end', command: 'npm run --silent test:e2e' },
+  { name: 'examples', command: 'npm run --silent test:examples' },
 ]);

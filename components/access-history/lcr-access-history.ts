@@ -27,8 +27,6 @@ const granted = ({ category, kinds }: Grant): string => (kinds ? say.all(titleOf
  * told that their role does not have it.
  *
  * @element lcr-access-history
- * @attr {number} heading-level - Level of the heading, 1 to 6. Default 2.
- * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
  * @fires {LcrStateEvent} lcr-state - The history came into a state (`category` is `accesses`).
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
  * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
@@ -65,13 +63,13 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
     `,
   ];
   static override readonly properties: PropertyDeclarations = {
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
-  /** Level of the heading. */
+  /** Level of the heading, 1 to 6. */
   declare headingLevel: number;
-  /** `compact`, or `comfortable` for touch. */
+  /** How much room there is: `comfortable` has touch targets of 44 px. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   /** The days that are asked for. They are the patient's who is open, and go with them. */

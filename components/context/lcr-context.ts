@@ -26,7 +26,10 @@ const TOKEN_PATIENCE = 10_000;
  * @attr {string} patient - NHS number of the patient who is open, with or without spaces. Remove it to close the record.
  * @attr {string} token-url - Same-origin address of the host's backend that answers POST `{patient}` with `{access_token, expires_in}`.
  * @fires {LcrTokenNeededEvent} lcr-token-needed - A token is needed and neither `getToken` nor `token-url` is there to give one: set `token`.
- * @fires {LcrErrorEvent} lcr-error - The element is set up in a way that cannot work; `code` says how.
+ * @fires {LcrErrorEvent} lcr-error - The element is set up in a way that cannot work; `code` says how. Those of the widgets inside pass here, too.
+ * @fires {LcrStateEvent} lcr-state - A widget inside came into a state: it bubbles, so that one listener here hears all.
+ * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened in a widget inside.
+ * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - A widget inside threw away an answer for another patient.
  * @slot - The widgets, and whatever else the host puts around them.
  */
 export class LcrContext extends HTMLElement {
@@ -42,31 +45,34 @@ export class LcrContext extends HTMLElement {
   #lapsed = false;
   #fetch: typeof fetch | undefined;
 
-  /** Address of the record gateway. */
+  /** Address of the record gateway: https, or http on a loopback address. Reflects the attribute. */
   get gateway(): string | null {
     return this.getAttribute('gateway');
   }
-  set gateway(value: string | null) {
+  set gateway(value: string | null | undefined) {
     this.#reflect('gateway', value);
   }
 
-  /** NHS number of the patient who is open. */
+  /** NHS number of the patient who is open, with or without spaces; null or empty closes the record. Reflects the attribute. */
   get patient(): string | null {
     return this.getAttribute('patient');
   }
-  set patient(value: string | null) {
+  set patient(value: string | null | undefined) {
     this.#reflect('patient', value);
   }
 
-  /** Same-origin address of the host's own token call. */
+  /** Same-origin address of the host's own token call. Reflects the attribute. */
   get tokenUrl(): string | null {
     return this.getAttribute('token-url');
   }
-  set tokenUrl(value: string | null) {
+  set tokenUrl(value: string | null | undefined) {
     this.#reflect('token-url', value);
   }
 
-  /** The host's own way to get a token, instead of `token-url`. */
+  /**
+   * The host's own way to get a token, instead of `token-url`: given `{patient, reason, signal}`, it answers a token or
+   * `{access_token, expires_in}`, or a promise of it.
+   */
   set getToken(value: GetToken | undefined) {
     this.#getToken = value;
     this.#supplied();
@@ -121,8 +127,9 @@ export class LcrContext extends HTMLElement {
     else this.#tokenArrived?.();
   }
 
-  #reflect(name: string, value: string | null): void {
-    if (value === null) this.removeAttribute(name);
+  #reflect(name: string, value: string | null | undefined): void {
+    // A framework takes a property back by setting it to undefined.
+    if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
 

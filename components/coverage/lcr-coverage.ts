@@ -21,8 +21,6 @@ const nameOf = ({ organisation, system }: Source) => [organisation.name, system]
  * are, and what is never included (provider FAQ). A category for which no source is connected says so.
  *
  * @element lcr-coverage
- * @attr {number} heading-level - Level of the heading, 1 to 5. Default 2.
- * @attr {'compact'|'comfortable'} density - `comfortable` has more room.
  * @fires {LcrStateEvent} lcr-state - The coverage came into a state (`category` is `coverage`).
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
  * @csspart header - The heading's line.
@@ -53,13 +51,13 @@ export class LcrCoverage extends LitElement implements ReadingHost {
     `,
   ];
   static override readonly properties: PropertyDeclarations = {
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
-  /** Level of the heading. */
+  /** Level of the heading, 1 to 5. */
   declare headingLevel: number;
-  /** `compact`, or `comfortable` for more room. */
+  /** How much room there is. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   readonly #reading = new Reading<Covered>(this, {

@@ -22,18 +22,13 @@ const ZOOMS = [1, 1.5, 2, 3, 4];
  * them being run or anything else being loaded; every document can be saved. With another patient all of it is gone.
  *
  * @element lcr-document
- * @attr {string} document-id - The `id` of a document that an entry of the record names.
- * @attr {string} heading - What the document is called.
- * @attr {string} content-type - The media type that its source declared, for the line beside its name.
- * @attr {number} size - Its size in bytes, for the line beside its name.
- * @attr {boolean} open - Whether its content is shown. It is fetched when this is set, and dropped when it is not.
- * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
  * @fires {LcrStateEvent} lcr-state - The opened document came into a state.
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
  * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
  * @csspart heading - The document's name.
  * @csspart content - The opened document.
  * @csspart notice - A state or a warning in words.
+ * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrDocument extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [sheet, documentSheet];
@@ -50,13 +45,13 @@ export class LcrDocument extends LitElement implements ReadingHost {
   declare documentId: string | undefined;
   /** What the document is called. */
   declare heading: string | undefined;
-  /** The media type that its source declared. */
+  /** The media type that its source declared, for the line beside its name. */
   declare contentType: string | undefined;
-  /** Its size in bytes. */
+  /** Its size in bytes, for the line beside its name. */
   declare size: number | undefined;
-  /** Whether its content is shown. */
+  /** Whether its content is shown. It is fetched when this is set, and dropped when it is not. */
   declare open: boolean;
-  /** `compact`, or `comfortable` for touch. */
+  /** How much room there is: `comfortable` has touch targets of 44 px. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   /** Whose document it is: the patient who was open when it was named. */

@@ -40,6 +40,7 @@ const isInvestigation = (entry: GpEntry): entry is Investigation => entry.headin
  * @element lcr-gp-record
  * @csspart report - One report.
  * @csspart measurement - One line of a report.
+ * @csspart cumulative - The reports of a panel side by side.
  * @csspart trend - A test over time.
  */
 export class LcrGpRecord extends CategoryElement<'gp-record'> {

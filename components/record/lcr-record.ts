@@ -36,9 +36,6 @@ const tagOf = (category: Category) => `lcr-${category}`;
  * All categories are asked for in one round trip.
  *
  * @element lcr-record
- * @attr {string} categories - The categories to show and their order, by name with spaces between. All in the role's order where it is not set.
- * @attr {number} heading-level - Level of the heading, 1 to 4; the categories' own are one below. Default 2.
- * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
  * @fires {LcrStateEvent} lcr-state - The record as a whole came into a state (`category` is `record`); each widget inside tells of its own.
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
  * @fires {LcrPatientMismatchEvent} lcr-patient-mismatch - An answer for another patient was thrown away.
@@ -50,20 +47,21 @@ const tagOf = (category: Category) => `lcr-${category}`;
  * @csspart refused - What the role does not have.
  * @csspart notice - A state or a warning in words.
  * @csspart paper - The head of a printed copy.
+ * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrRecord extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [sheet, reportSheet, recordSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
-  /** The categories to show and their order; all, in the role's order, where it is not set. */
+  /** The categories to show and their order, by name with spaces between. All, in the role's order, where it is not set. */
   declare categories: string | undefined;
-  /** Level of the heading. */
+  /** Level of the heading, 1 to 4; the categories' own are one below. */
   declare headingLevel: number;
-  /** `compact`, or `comfortable` for touch. */
+  /** How much room there is: `comfortable` has touch targets of 44 px. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   readonly #gathering = new Gathering(this, () => named(this.categories) ?? orderFor(undefined));

@@ -28,6 +28,7 @@ const titleOf = ({ code }: Report) => code.text || code.display;
  * @attr {'radiology'|'histopathology'|'blood-sciences'|'microbiology-virology'|'other'} kind - Kinds to show, with spaces between.
  * @csspart report - One report.
  * @csspart measurement - One line of a report.
+ * @csspart cumulative - The reports of a panel side by side.
  * @csspart trend - A test over time.
  */
 export class LcrResults extends CategoryElement<'results'> {

@@ -32,9 +32,6 @@ const list = (standings: readonly Standing[]) => standings.map(({ category }) =>
  * categories that it leaves incomplete. Asks for nothing that a whole record on the same page has asked for.
  *
  * @element lcr-timeline
- * @attr {string} categories - The categories to take in, by name with spaces between. All where it is not set.
- * @attr {number} heading-level - Level of the heading, 1 to 4. Default 2.
- * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
  * @fires {LcrStateEvent} lcr-state - The timeline came into a state (`category` is `timeline`).
  * @fires {LcrEntryOpenEvent} lcr-entry-open - An entry was opened.
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
@@ -46,20 +43,21 @@ const list = (standings: readonly Standing[]) => standings.map(({ category }) =>
  * @csspart detail - An opened entry.
  * @csspart notice - A state or a warning in words.
  * @csspart completeness - The line that says who answered.
+ * @csspart why - Why something is not shown, and whom to ask.
  */
 export class LcrTimeline extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = [sheet, timelineSheet];
   static override readonly properties: PropertyDeclarations = {
     categories: {},
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
-  /** The categories to take in; all where it is not set. */
+  /** The categories to take in, by name with spaces between. All where it is not set. */
   declare categories: string | undefined;
-  /** Level of the heading. */
+  /** Level of the heading, 1 to 4. */
   declare headingLevel: number;
-  /** `compact`, or `comfortable` for touch. */
+  /** How much room there is: `comfortable` has touch targets of 44 px. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   readonly #gathering = new Gathering(this, () => named(this.categories) ?? orderFor(undefined));

@@ -51,6 +51,7 @@ export interface File {
     origins: string[];
     jwks?: string;
     jwksUri?: string;
+    smart?: { fhir: string; issuer: string; introspection: string; gatewayId: string; clientId: string; scopes?: string[] };
     dpop?: 'off' | 'optional' | 'required';
     isolated?: boolean;
     scopes?: { audit?: string[]; 'opt-out'?: string[] };
@@ -88,7 +89,13 @@ export function wrongNames({ value, mistake }: Read<File>): string[] {
     for (const [at, name] of held.entries()) among(categories, name, ['sources', index, 'categories', at], 'a category');
     for (const [at, name] of without.entries()) among(categories, name, ['sources', index, 'without', at], 'a category');
   }
-  for (const [index, { organisations, scopes = {} }] of value.hosts.entries()) {
+  for (const [index, { organisations, scopes = {}, smart }] of value.hosts.entries()) {
+    if (smart && organisations.length > 1) {
+      lines.push(mistake(['hosts', index, 'organisations', 1], 'is one too many; expected the only organisation of a SMART app’s users'));
+    }
+    if (smart && Object.keys(scopes).length > 0) {
+      lines.push(mistake(['hosts', index, 'scopes'], 'are for hosts with a back end; expected them not to be there'));
+    }
     for (const [at, code] of organisations.entries()) {
       among(odsCodes, code, ['hosts', index, 'organisations', at], 'an organisation above');
     }
@@ -130,12 +137,17 @@ export function wrongPlaces({ value, mistake }: Read<File>, beside: (path: strin
   if (elements !== undefined && !existsSync(join(beside(elements), 'inside.js'))) {
     lines.push(mistake(['elements'], `${beside(elements)} has no inside.js; expected the folder dist/cdn of the widgets`));
   }
-  for (const [index, { origins, jwks, jwksUri, isolated }] of value.hosts.entries()) {
+  for (const [index, { origins, jwks, jwksUri, smart, isolated }] of value.hosts.entries()) {
     if (isolated && elements === undefined) {
       lines.push(mistake(['hosts', index, 'isolated'], 'needs the widgets on this gateway; expected their folder under "elements"'));
     }
-    if ((jwks === undefined) === (jwksUri === undefined)) {
-      lines.push(mistake(['hosts', index], `has ${jwks ? 'both "jwks" and' : 'neither "jwks" nor'} "jwksUri"; expected one of them`));
+    const ways = Object.entries({ jwks, jwksUri, smart }).flatMap(([key, said]) => (said === undefined ? [] : [`"${key}"`]));
+    if (ways.length !== 1) {
+      lines.push(mistake(['hosts', index], `has ${ways.join(' and ') || 'none of "jwks", "jwksUri" and "smart"'}; expected one of them`));
+    }
+    for (const key of ['fhir', 'introspection'] as const) {
+      if (smart === undefined || (isSafe(smart[key]) && !/[?#]/.test(smart[key]))) continue;
+      lines.push(mistake(['hosts', index, 'smart', key], 'is not an https address without a query; expected one of the SMART issuer’s own'));
     }
     if (jwksUri !== undefined && !isSafe(jwksUri)) {
       lines.push(mistake(['hosts', index, 'jwksUri'], 'is not an https address; expected where the host publishes its public keys (JWKS)'));

@@ -71,7 +71,8 @@ export async function readSettings(
   const beside = (path: string) => resolve(dirname(file), path);
   const lines = [...wrongNames(read), ...wrongPlaces(read, beside)];
   const hosts = await Promise.all(
-    value.hosts.map(async ({ jwks: path, jwksUri, ...host }, index): Promise<Host | undefined> => {
+    value.hosts.map(async ({ jwks: path, jwksUri, smart, ...host }, index): Promise<Host | undefined> => {
+      if (smart) return smartHost(host, smart);
       if (path === undefined) return URL.canParse(jwksUri ?? '') ? { ...host, jwks: new URL(jwksUri!) } : undefined;
       try {
         return { ...host, jwks: await readKeySet(beside(path)) };
@@ -133,6 +134,14 @@ export async function readSettings(
     hosts: hosts.filter((host) => host !== undefined),
     registerFiles: [file, ...value.hosts.flatMap(({ jwks }) => (jwks === undefined ? [] : [beside(jwks)]))],
   };
+}
+
+/** The scopes without which nothing can be known: who the user is, and who the patient. */
+const SCOPES = ['openid', 'fhirUser', 'patient/Patient.rs'];
+
+function smartHost(host: Host, { fhir, introspection, scopes = SCOPES, ...smart }: NonNullable<File['hosts'][number]['smart']>): Host | undefined {
+  if (!URL.canParse(fhir) || !URL.canParse(introspection)) return undefined;
+  return { ...host, smart: { ...smart, fhir: new URL(fhir), introspection: new URL(introspection), scopes } };
 }
 
 /** @throws {Mistakes} */

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import type { TokenError } from '../../api-spec/record.ts';
+import type { Register } from '../register/register.ts';
 import type { Caller, TokenExchange } from '../token/exchange.ts';
 import type { Keys } from '../token/key-ring.ts';
 import { ALGORITHMS } from '../token/keys.ts';
@@ -12,8 +13,8 @@ import { type Env, failureOf, type Log } from './log.ts';
 const LONGEST_FORM = 32 * 1024;
 
 /**
- * `POST /v1/token` and `POST /v1/revoke`: for the backends of hosts, never for a page. They answer as RFC 8693,
- * RFC 7009 and RFC 6749 say.
+ * `POST /v1/token` and `POST /v1/revoke`: for the backends of hosts, and the first for the pages of SMART apps that have
+ * none. They answer as RFC 8693, RFC 7009 and RFC 6749 say.
  */
 export function tokenRoutes(tokens: TokenExchange, revocation: Revocation, log: Log): Hono<Env> {
   const routes = new Hono<Env>();
@@ -37,9 +38,10 @@ export function tokenRoutes(tokens: TokenExchange, revocation: Revocation, log: 
         if (type !== 'application/x-www-form-urlencoded') return notAForm(c, 400, 'a form is expected');
         const form = new URLSearchParams(await c.req.text());
         const address = c.env?.address;
-        const proof = c.req.header('DPoP');
+        const [proof, origin] = [c.req.header('DPoP'), c.req.header('Origin')];
+        const more = { ...(address ? { address } : {}), ...(proof ? { proof } : {}), ...(origin ? { origin } : {}) };
         try {
-          const caller = { requestId: c.get('requestId'), ...(address ? { address } : {}), ...(proof ? { proof } : {}) };
+          const caller = { requestId: c.get('requestId'), ...more };
           const answer = await work(form, caller);
           if (!answer) return c.body(null, 200);
           if (!('error' in answer)) return c.json(answer);
@@ -59,7 +61,7 @@ export function tokenRoutes(tokens: TokenExchange, revocation: Revocation, log: 
 }
 
 /** What hosts and checkers of tokens may look up: RFC 8414 metadata and the RFC 7517 key set. */
-export function wellKnownRoutes(issuer: string, keys: Keys, now: () => Date): Hono<Env> {
+export function wellKnownRoutes(issuer: string, register: Register, keys: Keys, now: () => Date): Hono<Env> {
   const routes = new Hono<Env>();
   // Public, and the same for everybody: a page may look whether it has found the gateway that it means.
   routes.use(cors({ origin: '*', allowMethods: ['GET'] }));
@@ -71,7 +73,7 @@ export function wellKnownRoutes(issuer: string, keys: Keys, now: () => Date): Ho
       jwks_uri: `${issuer}/.well-known/jwks.json`,
       response_types_supported: [],
       grant_types_supported: ['urn:ietf:params:oauth:grant-type:token-exchange'],
-      token_endpoint_auth_methods_supported: ['private_key_jwt'],
+      token_endpoint_auth_methods_supported: ['private_key_jwt', ...(register.hosts.some(({ smart }) => smart) ? ['none'] : [])],
       token_endpoint_auth_signing_alg_values_supported: ALGORITHMS,
       revocation_endpoint_auth_methods_supported: ['private_key_jwt'],
       revocation_endpoint_auth_signing_alg_values_supported: ALGORITHMS,

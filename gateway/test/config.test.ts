@@ -49,6 +49,8 @@ hosts:
     jwks: host.jwks.json
 `;
 
+const smart = '{ fhir: https://epr.example/fhir, issuer: https://epr.example/auth, introspection: https://epr.example/auth/introspect, gatewayId: lcr, clientId: app }';
+
 const write = (text: string, name = 'gateway.yaml') => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
@@ -93,6 +95,12 @@ describe('a good configuration', () => {
     const settings = await readSettings(write(good), { ISSUER: 'https://record.example', PORT: '9000' });
     assert.equal(settings.issuer, 'https://record.example');
     assert.equal(settings.listen.port, 9000);
+  });
+
+  it('knows a SMART app by its issuer, and asks of its tokens what nobody can do without', async () => {
+    const { hosts } = await readSettings(write(good.replace('jwks: host.jwks.json', `smart: ${smart}`)), {});
+    const [host] = hosts;
+    assert.deepEqual([host!.jwks, host!.smart!.fhir.href, host!.smart!.scopes], [undefined, 'https://epr.example/fhir', ['openid', 'fhirUser', 'patient/Patient.rs']]);
   });
 
   it('cannot be widened by what stands in the environment', async () => {
@@ -212,7 +220,7 @@ describe('a mistake in the configuration is one clear line: file, place, what is
     [
       'no host keys',
       (text) => text.replace('    jwks: host.jwks.json\n', ''),
-      'gateway.yaml:22 hosts[0]: has neither "jwks" nor "jwksUri"; expected one of them',
+      'gateway.yaml:22 hosts[0]: has none of "jwks", "jwksUri" and "smart"; expected one of them',
     ],
     [
       'host keys that come over an open line',
@@ -220,6 +228,22 @@ describe('a mistake in the configuration is one clear line: file, place, what is
       'gateway.yaml:25 hosts[0].jwksUri: is not an https address; expected where the host publishes its public keys (JWKS)',
     ],
     ['a host address with a password', (text) => text.replace('jwks: host.jwks.json', 'jwksUri: https://a:b@epr.example/'), /jwksUri: is not an https address/],
+    ['a SMART app with keys', (text) => `${text}    smart: ${smart}\n`, 'gateway.yaml:22 hosts[0]: has "jwks" and "smart"; expected one of them'],
+    [
+      'a SMART issuer on an open line',
+      (text) => text.replace('jwks: host.jwks.json', `smart: ${smart.replace('https://epr.example/auth/', 'http://epr.example/')}`),
+      'gateway.yaml:25 hosts[0].smart.introspection: is not an https address without a query; expected one of the SMART issuer’s own',
+    ],
+    [
+      'a SMART app for the users of two organisations',
+      (text) => text.replace('jwks: host.jwks.json', `smart: ${smart}`).replace('[XQ1]\n    origins', '[XQ1, XQ1]\n    origins'),
+      'gateway.yaml:23 hosts[0].organisations[1]: is one too many; expected the only organisation of a SMART app’s users',
+    ],
+    [
+      'a SMART app with operators',
+      (text) => text.replace('jwks: host.jwks.json', `smart: ${smart}\n    scopes: { audit: [XQ1] }`),
+      'gateway.yaml:26 hosts[0].scopes: are for hosts with a back end; expected them not to be there',
+    ],
     [
       'a word that says nothing of proofs',
       (text) => text.replace('jwks: host.jwks.json', 'jwks: host.jwks.json\n    dpop: always'),

@@ -38,7 +38,7 @@ export async function launch({ host, ...more }: Partial<House> & { host?: Partia
       { ...larkfield, roles: {}, requireKnownPatient: false, contacts },
     ],
     [
-      { clientId: 'epr', organisations: ['XQ1'], origins: [ORIGIN], jwks: await publicSetOf(hostKey), ...host },
+      { clientId: 'epr', organisations: ['XQ1'], origins: [ORIGIN], ...(host?.smart ? {} : { jwks: await publicSetOf(hostKey) }), ...host },
       { clientId: 'surgery', organisations: ['XQ4'], origins: [], jwks: await publicSetOf(otherKey) },
     ],
     helpdesk,

@@ -40,23 +40,25 @@ type Minted<T> = Omit<T, 'jti' | 'iat' | 'exp'>;
 
 /** Access tokens of this gateway: made and checked here and nowhere else. */
 export interface AccessTokens {
-  mint(claims: Minted<Claims> | Minted<OperatorClaims>): Promise<{ token: string; jti: string; expiresIn: number }>;
+  /** @param life in seconds, where it is to be shorter than usual */
+  mint(claims: Minted<Claims> | Minted<OperatorClaims>, life?: number): Promise<{ token: string; jti: string; expiresIn: number }>;
   check(token: string): Promise<Claims | OperatorClaims | TokenRefusal>;
 }
 
 export function createAccessTokens(issuer: string, keys: Keys, now: () => Date): AccessTokens {
   return {
-    async mint(claims) {
+    async mint(claims, life = LIFE) {
+      const expiresIn = Math.min(LIFE, life);
       const key = keys(now()).signing;
       const iat = Math.floor(now().getTime() / 1000);
       for (;;) {
         const jti = crypto.randomUUID();
-        const token = await new SignJWT({ iss: issuer, aud: issuer, ...claims, jti, iat, exp: iat + LIFE })
+        const token = await new SignJWT({ iss: issuer, aud: issuer, ...claims, jti, iat, exp: iat + expiresIn })
           .setProtectedHeader(headerOf(key))
           .sign(key.privateKey);
         // Of the two valid ECDSA signatures of one text only the low one is ever issued or accepted,
         // so that nobody can turn a token into a second one. Every other signature comes out low.
-        if (key.alg !== 'ES256' || hasLowS(token)) return { token, jti, expiresIn: LIFE };
+        if (key.alg !== 'ES256' || hasLowS(token)) return { token, jti, expiresIn };
       }
     },
 

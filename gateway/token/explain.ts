@@ -34,6 +34,12 @@ export function createExplainer(parts: {
   const dry = createExchange({
     ...parts,
     texts,
+    // A SMART token is good or not by its issuer's word, and nobody is asked from here.
+    smart: {
+      async read() {
+        throw new Refused('invalid_request', 'token-invalid', 'smart:not-asked', 'the issuer was not asked');
+      },
+    },
     proven: async () => ({ refused: 'missing' }),
     audit: { append: async (row) => void (reason = row.reason) },
   });
@@ -41,7 +47,9 @@ export function createExplainer(parts: {
   async function whole(form: URLSearchParams): Promise<Explanation[]> {
     const inside = ['client_assertion', 'subject_token'].flatMap((name) => form.getAll(name).map((text) => [name, text] as const));
     reason = undefined;
-    await dry.exchange(form, { requestId: '' });
+    // From which page a form came, it does not say: the first of its host's, where there is one.
+    const [origin] = register.host(form.get('client_id') ?? '')?.origins ?? [];
+    await dry.exchange(form, { requestId: '', ...(origin === undefined ? {} : { origin }) });
     // A proof belongs to the page and to one call: it cannot be tried again here.
     const refused = reason === 'proof:missing' ? undefined : reason;
     return [verdict('The exchange', [], refused), ...inside.map(([name, text]) => ({ title: `What its ${name} says`, said: saidIn(text, now()) }))];
@@ -105,8 +113,8 @@ export function adviceOn(answer: Record<string, unknown>): Advice | undefined {
 
 /** The reason inside the words of an answer: "the subject_token was refused (claim:aud)". */
 function reasonIn({ error, error_description: words, code }: Record<string, unknown>): string {
-  const [, what, reason] = /the (client_assertion|subject_token|DPoP proof) was refused \(([^)]+)\)/.exec(String(words)) ?? [];
-  if (reason) return `${{ client_assertion: 'assertion', subject_token: 'statement', 'DPoP proof': 'proof' }[what!]}:${reason}`;
+  const [, what, reason] = /the (client_assertion|subject_token|SMART token|DPoP proof) was refused \(([^)]+)\)/.exec(String(words)) ?? [];
+  if (reason) return `${{ client_assertion: 'assertion', subject_token: 'statement', 'SMART token': 'smart', 'DPoP proof': 'proof' }[what!]}:${reason}`;
   const [, claim] = /the subject_token's "(\w+)"/.exec(String(words)) ?? [];
   if (claim) return `statement:claim:${claim}`;
   if (error === 'unauthorized_client') return 'statement:claim:org';

@@ -11,10 +11,8 @@ interface Client {
   clientId: string | undefined;
 }
 
-/** What a host sends to have a token: two signed texts, not yet looked at. */
-export interface Form extends Client {
-  statement: string;
-}
+/** What a host sends to have a token: two signed texts, or the SMART token of an app without a back end; not yet looked at. */
+export type Form = (Client & { statement: string }) | { clientId: string; smartToken: string };
 
 /**
  * Reads the form of a token exchange (RFC 8693 section 2.1). A parameter must not be repeated (RFC 6749
@@ -28,6 +26,11 @@ export function readForm(form: URLSearchParams): Form {
   if (may('scope', 'invalid_scope')) throw refuse('invalid_scope', 'scope', 'is not supported');
   if (may('actor_token', 'invalid_request')) throw refuse('invalid_request', 'actor_token', 'is not supported');
   may('requested_token_type', 'invalid_request', ACCESS_TOKEN);
+  if (may('subject_token_type', 'invalid_request') === ACCESS_TOKEN) {
+    // Whoever can prove itself is not a public client, and must not be let in as one.
+    if (may('client_assertion', 'invalid_request')) throw refuse('invalid_request', 'client_assertion', 'is not supported');
+    return { clientId: must('client_id', 'invalid_client'), smartToken: must('subject_token', 'invalid_request') };
+  }
   must('subject_token_type', 'invalid_request', JWT);
   return { ...readClient(form), statement: must('subject_token', 'invalid_request') };
 }

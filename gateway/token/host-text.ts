@@ -36,6 +36,7 @@ export function createHostTexts(parts: {
         `the ${client ? 'client_assertion' : 'subject_token'} was refused (${reason})`,
       );
 
+    if (!host.jwks) throw refuse('no-keys');
     const apart = takeApart(token);
     if (typeof apart === 'string') throw refuse(apart);
     if (!types.includes(apart.header['typ'])) throw refuse('typ');

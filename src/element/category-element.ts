@@ -26,10 +26,6 @@ export interface Group<E> {
  * What every category's widget is made of: the states, the loading, the rows and their detail. A widget adds its
  * category, its columns, and what its readers need beyond a table.
  *
- * @attr {string} kind - One kind of the category, or several with spaces between, where the category has kinds.
- * @attr {number} limit - How many entries to ask for at a time.
- * @attr {number} heading-level - Level of the widget's heading, 1 to 6. Default 2.
- * @attr {'compact'|'comfortable'} density - `comfortable` has touch targets of 44 px.
  * @fires {LcrStateEvent} lcr-state - The widget came into a state.
  * @fires {LcrEntryOpenEvent} lcr-entry-open - The detail of an entry was opened.
  * @fires {LcrErrorEvent} lcr-error - Something failed; `code` is stable.
@@ -44,23 +40,24 @@ export interface Group<E> {
  * @csspart detail - An opened detail.
  * @csspart notice - A state or a warning in words.
  * @csspart completeness - The line that says who answered.
+ * @csspart why - Why something is not shown, and whom to ask.
  */
 export abstract class CategoryElement<C extends Category> extends LitElement implements ReadingHost {
   static override readonly styles: CSSResultGroup = sheet;
   static override readonly properties: PropertyDeclarations = {
     kind: {},
     limit: { type: Number },
-    headingLevel: { type: Number, attribute: 'heading-level' },
+    headingLevel: { type: Number, attribute: 'heading-level', useDefault: true },
     density: { reflect: true },
   };
 
-  /** The kinds to show; all where it is not set. */
+  /** One kind of the category, or several with spaces between, where the category has kinds. All where it is not set. */
   declare kind: string | undefined;
-  /** How many entries to ask for at a time. */
+  /** How many entries to ask for at a time. The gateway's own number where it is not set. */
   declare limit: number | undefined;
-  /** Level of the heading. */
+  /** Level of the widget's heading, 1 to 6. */
   declare headingLevel: number;
-  /** `compact`, or `comfortable` for touch. */
+  /** How much room there is: `comfortable` has touch targets of 44 px. `compact` where it is not set. */
   declare density: 'compact' | 'comfortable' | undefined;
 
   protected abstract readonly category: C;

@@ -12,7 +12,7 @@ abstract class LcrEvent<T> extends Event {
 }
 
 /** What an element speaks of: a category, the patient's details, a document, or the record as a whole in one of its views. */
-export type Subject = Category | 'patient' | 'document' | 'record' | 'timeline' | 'coverage' | 'accesses';
+export type Subject = Category | 'patient' | 'document' | 'record' | 'timeline' | 'coverage' | 'accesses' | 'fhircast';
 
 /** A widget has come into a state (contract, section 2). `count` is the number of entries, or null where it is not known. */
 export class LcrStateEvent extends LcrEvent<{

@@ -4,6 +4,26 @@ import { css } from 'lit';
  * The applied tokens. Each is `--lcr-*` where the host sets it, then what the page publishes as `--nhsuk-*`
  * (nhsuk-frontend 10), then a value, so that a widget looks right with no set-up at all.
  * `light-dark()` follows the `color-scheme` that the host's page has, not the computer's.
+ *
+ * @cssprop {<color>} --lcr-text - Text.
+ * @cssprop {<color>} --lcr-text-secondary - Text beside the text: hints, sources, column headings.
+ * @cssprop {<color>} --lcr-surface - Behind the widget.
+ * @cssprop {<color>} --lcr-surface-raised - Behind what stands out from the widget: headings of a table, an opened entry.
+ * @cssprop {<color>} --lcr-border - Lines between rows and around boxes.
+ * @cssprop {<color>} --lcr-link - Links and buttons.
+ * @cssprop {<color>} --lcr-focus - Behind what the keyboard is on.
+ * @cssprop {<color>} --lcr-on-focus - Text of what the keyboard is on.
+ * @cssprop {<color>} --lcr-danger - What could harm: the edge and text of a warning of that kind.
+ * @cssprop {<color>} --lcr-danger-surface - Behind what could harm.
+ * @cssprop {<color>} --lcr-success - A chart's band of what its source calls usual.
+ * @cssprop {<color>} --lcr-warning-surface - Behind what a reader must not overlook.
+ * @cssprop {<color>} --lcr-warning-border - Edge of what a reader must not overlook.
+ * @cssprop {<string>} --lcr-font - Family of the typeface (CSS font-family).
+ * @cssprop {<length>} --lcr-font-size - Size of the text; everything else follows it.
+ * @cssprop {<number>} --lcr-line-height - Height of a line.
+ * @cssprop {<length>} --lcr-space - Room between things; `comfortable` density has more of it.
+ * @cssprop {<length>} --lcr-radius - Roundness of corners.
+ * @cssprop {<length>} --lcr-target - Least size of what can be pressed (WCAG 2.2, 2.5.8); `comfortable` density has 44 px.
  */
 export const tokens = css`
   :host {

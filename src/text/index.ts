@@ -32,6 +32,7 @@ export { documentWords } from './document.ts';
 export { doseWords } from './dose.ts';
 export { encounterFactWords } from './encounter-facts.ts';
 export { encounterWords } from './encounters.ts';
+export { fhircastWords } from './fhircast.ts';
 export { frameWords } from './frame.ts';
 export { gpRecordWords } from './gp-record.ts';
 export { immunisationFactWords } from './immunisation-facts.ts';
