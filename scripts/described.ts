@@ -40,7 +40,7 @@ export function unnamed(manifest: Manifest, files: ReadonlyMap<string, string>):
     ...[...known].filter((name) => !there.has(name)).map((name) => `${what} ${name} is documented and nowhere in the source`),
   ];
   return [
-    ...compare('part', new Set(tags.flatMap(({ cssParts }) => cssParts.map(({ name }) => name))), found(/\spart="([^"$]+)"/g)),
+    ...compare('part', new Set(tags.flatMap(({ cssParts }) => cssParts.map(({ name }) => name))), found(/(?:\spart="|\bpart: '|\.part\.add\(')([^"'$]+)["']/g)),
     ...compare('token', new Set(tags.flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name))), found(/var\((--lcr-[\w-]+)/g)),
   ];
 }

@@ -1,7 +1,8 @@
 import type { TemplateMap } from '@lit/localize';
 import type * as text from '../text/index.ts';
 
-type Text = typeof text;
+/** What a page's developer reads stays as the command `lcr doctor` has it, in English. */
+type Text = Omit<typeof text, `doctor${string}`>;
 
 /** The same, with any words: a list keeps its keys, a sentence with gaps in it stays a function of what fills them. */
 export type Said<T> = T extends (...filled: never[]) => unknown ? T : T extends string ? string : { [K in keyof T]: Said<T[K]> };

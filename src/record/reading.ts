@@ -141,7 +141,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   async #read(session: Session, anew = false): Promise<void> {
     const load = this.#turn('loading');
     // A framework that sets the patient may set `kind` and `limit` later in the same turn.
-    await 0;
+    await Promise.resolve();
     // Told of the change, the host may have opened another patient: then this reading is over before it began.
     if (load !== this.#load) return;
     const { data, failure } = await this.#way.ask(session, load.signal, anew);

@@ -1,5 +1,7 @@
+import { list } from './list.ts';
+
 /** What a host's page says around the frame in which the record is shown. A blank could be taken for an empty record. */
-export const frameWords = {
+export const frameWords = list('frameWords', {
   title: 'Shared care record',
   loading: 'The shared record is loading.',
   refused: {
@@ -8,4 +10,4 @@ export const frameWords = {
     'frame-unreachable': 'The shared record could not be loaded. This is not an empty record. If it goes on, contact your local service desk.',
   },
   unknownTag: 'The page asked for a part of the record that does not exist. This is not an empty record.',
-};
+});

@@ -67,6 +67,16 @@ export const shared = {
     conflict: (what, who) => `Mae ${who} yn datgan “${what}”, ond mae eitemau wedi’u rhestru yma. Gofynnwch i’r claf.`,
   },
 
+  frameWords: {
+    title: 'Cofnod gofal a rennir',
+    loading: 'Mae’r cofnod a rennir yn llwytho.',
+    refused: {
+      'gateway-invalid': 'Methwyd â llwytho’r cofnod a rennir: ni roddodd y dudalen borth https. Nid cofnod gwag yw hwn.',
+      'token-url-invalid': 'Methwyd â llwytho’r cofnod a rennir: rhoddodd y dudalen token-url o darddiad arall. Nid cofnod gwag yw hwn.',
+      'frame-unreachable': 'Methwyd â llwytho’r cofnod a rennir. Nid cofnod gwag yw hwn. Os yw’n parhau, cysylltwch â’ch desg gwasanaeth leol.',
+    },
+    unknownTag: 'Gofynnodd y dudalen am ran o’r cofnod nad yw’n bodoli. Nid cofnod gwag yw hwn.',
+  },
   autoloadWords: {
     failed: 'Methwyd â llwytho’r rhan hon o’r cofnod. Nid cofnod gwag yw hwn. Os bydd hyn yn parhau, cysylltwch â’ch desg gwasanaeth leol.',
   },
