@@ -1,6 +1,6 @@
 /** `npm start`: builds the widgets, starts the invented sources, the gateway and the invented host, and says where. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import type { Server } from 'node:http';
@@ -25,11 +25,18 @@ function fail(message: string): never {
 }
 
 if (!Number.isInteger(port) || port < 1 || port > 65534) fail(`PORT is "${process.env['PORT']}"; expected a port number from 1 to 65534`);
-const built = spawnSync(process.execPath, [at('node_modules/rollup/dist/bin/rollup'), '--config', '--silent'], {
-  cwd: at('.'),
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-if (built.status !== 0) fail('the widgets could not be built');
+/** When one of these files and folders was last changed. */
+const changed = (...patterns: string[]) => Math.max(...globSync(patterns, { cwd: at('.') }).map((path) => statSync(at(path)).mtimeMs));
+
+// What stands there already is built once: the last file that a build writes is younger than all that it is made of.
+const last = at('dist/cdn/importmap.json');
+if (!existsSync(last) || statSync(last).mtimeMs < changed('{api-spec,components,frameworks,host-kit,scripts,src}/**', '{package-lock.json,rollup.config.mjs}')) {
+  const built = spawnSync(process.execPath, [at('node_modules/rollup/dist/bin/rollup'), '--config', '--silent'], {
+    cwd: at('.'),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (built.status !== 0) fail('the widgets could not be built');
+}
 
 mkdirSync(folder, { recursive: true });
 // What any host does once: a key of its own, whose public half it registers with the gateway.

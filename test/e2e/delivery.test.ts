@@ -34,7 +34,7 @@ describe('What a host serves', () => {
   describe('built once more, in another place', () => {
     const place = mkdtempSync(join(tmpdir(), 'lcr-again-'));
     before(() => {
-      for (const part of ['api-spec', 'components', 'host-kit', 'scripts', 'src', 'package.json', 'rollup.config.mjs', 'tsconfig.json']) cpSync(part, join(place, part), { recursive: true });
+      for (const part of ['api-spec', 'components', 'frameworks', 'host-kit', 'scripts', 'src', 'package.json', 'rollup.config.mjs', 'tsconfig.json']) cpSync(part, join(place, part), { recursive: true });
       symlinkSync(resolve('node_modules'), join(place, 'node_modules'), 'junction');
       execFileSync(process.execPath, [resolve('node_modules/rollup/dist/bin/rollup'), '--config', '--silent', '--preserveSymlinks'], { cwd: place });
     });
