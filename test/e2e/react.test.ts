@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { browser } from './start.ts';
 
-/** What a page does with the wrappers, and leaves at `window` for the test to look at. */
+/** What a page does with the wrappers, and leaves at `window` for the test to look at: of the errors, those of the context's own. */
 const page = `
   import { createElement, createRef } from 'react';
   import { flushSync } from 'react-dom';
@@ -21,7 +21,7 @@ const page = `
     show: (context, list, open) =>
       flushSync(() =>
         root.render(
-          createElement(LcrContext, { ...context, onLcrError: ({ detail }) => heard.push(detail.code) },
+          createElement(LcrContext, { ...context, onLcrError: ({ target, currentTarget, detail }) => target === currentTarget && heard.push(detail.code) },
             createElement(LcrAllergies, { ref, ...list }),
             createElement(LcrDocument, { heading: 'A letter', documentId: 'd1', open })))),
     clear: () => flushSync(() => root.render(null)),

@@ -16,8 +16,6 @@ export const wrapped = (
     <LcrAllergies headingLevel="third" />
     {/* @ts-expect-error The state is no number. */}
     <LcrAllergies onLcrState={({ detail }) => detail.state + 1 > 2} />
-    {/* @ts-expect-error The context opens no entries. */}
-    <LcrContext onLcrEntryOpen={() => undefined} />
   </LcrContext>
 );
 
