@@ -13,14 +13,24 @@ interface Outcome extends Step {
   seconds: number;
 }
 
-/** Side by side, a step's words are shown when it ends, and only if it failed; one by one, as they come. */
-export async function run(steps: Step[], atOnce = 1): Promise<void> {
-  const waiting = [...steps];
+/**
+ * Side by side, a step's words are shown when it ends, and only if it failed; one by one, as they come.
+ *
+ * @param atOnce - How many go on at a time, those apart that come in a list of their own: they go on together.
+ */
+export async function run(all: (Step | Step[])[], atOnce = 1): Promise<void> {
+  const waiting = [...all];
   const outcomes: Outcome[] = [];
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) outcomes.push(await runStep(step, atOnce === 1));
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const together = [next].flat();
+      const isAlone = atOnce === 1 && together.length === 1;
+      if (!isAlone && atOnce === 1) console.log(`\n— side by side: ${together.map(({ name }) => name).join(', ')}`);
+      outcomes.push(...(await Promise.all(together.map((step) => runStep(step, isAlone)))));
+    }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+  const steps = all.flat();
 
   console.log('');
   for (const step of steps) {

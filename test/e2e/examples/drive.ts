@@ -70,9 +70,11 @@ async function driveFirefox(executablePath: string): Promise<Driver> {
 
 /** W3C WebDriver, the few commands that are needed. It tells nothing of the console. */
 async function driveWebKit(webkit: WebKit): Promise<Driver> {
-  const { port, stop } = await startWebKit(webkit);
-  async function command(path: string, body?: object, method = body ? 'POST' : 'DELETE'): Promise<unknown> {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
+  let { port, stop } = await startWebKit(webkit);
+  // A driver whose browser died never answers.
+  async function command(path: string, body?: object, patience = 90_000): Promise<unknown> {
+    const how = { method: body ? 'POST' : 'DELETE', ...(body && { body: JSON.stringify(body) }), signal: AbortSignal.timeout(patience) };
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, how);
     const { value } = (await response.json()) as { value: { error?: string; message?: string } | null };
     if (!response.ok) throw new Error(`${path}: ${value?.error}: ${value?.message}`);
     return value;
@@ -80,7 +82,13 @@ async function driveWebKit(webkit: WebKit): Promise<Driver> {
   return {
     async tab() {
       const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] } };
-      const { sessionId } = (await command('/session', { capabilities: { alwaysMatch } })) as { sessionId: string };
+      const begin = () => command('/session', { capabilities: { alwaysMatch } }, 30_000) as Promise<{ sessionId: string }>;
+      // MiniBrowser does not always start under a screen that has only just come: then with another screen.
+      const { sessionId } = await begin().catch(async () => {
+        stop();
+        ({ port, stop } = await startWebKit(webkit));
+        return begin();
+      });
       const session = `/session/${sessionId}`;
       await command(`${session}/timeouts`, { script: 60_000, pageLoad: 60_000 });
       return {
