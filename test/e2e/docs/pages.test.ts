@@ -7,6 +7,8 @@ import { contract } from '../../../gateway/test/conform.ts';
 import { sources } from '../../../scripts/sources.ts';
 import { concludeFailure } from '../../../src/record/conclude.ts';
 import { documentWords } from '../../../src/text/document.ts';
+import { fhircastWords } from '../../../src/text/fhircast.ts';
+import { frameWords } from '../../../src/text/frame.ts';
 import { words } from '../../../src/text/words.ts';
 import { anchors, named, pages, prose, read, rows } from './pages.ts';
 
@@ -56,9 +58,15 @@ describe('docs/errors.md', () => {
   const { ProblemCode } = contract.components.schemas as Record<string, { enum: string[]; description: string }>;
   const table = new Map(rows('docs/errors.md').flatMap(([name = '', ...cells]) => (/^`/.test(name) ? [[name.replaceAll('`', ''), cells]] : [])));
 
+  const ofDocuments = Object.entries(documentWords.failures).map(([code, said]) => [code, said?.[0]]);
+  /** The failures that have words of their own, with these. Where the frame or FHIRcast shares a code, the widgets' words stand. */
+  const own: Readonly<Record<string, string>> = {
+    ...fhircastWords.failures, ...frameWords.refused, 'tag-unknown': frameWords.unknownTag, ...Object.fromEntries(ofDocuments), ...words.failures,
+  };
+
   /** What the browser's own code calls a failure: wherever one is made, and wherever one has words of its own. */
   const ofBrowser = (): string[] => {
-    const found = new Set([...Object.keys(words.failures), ...Object.keys(documentWords.failures)]);
+    const found = new Set(Object.keys(own));
     for (const [path, text] of sources()) if (/^(src|components)\/.*(?<!\.fixture)\.ts$/.test(path)) for (const code of codesIn(text)) found.add(code);
     return [...found];
   };
@@ -75,11 +83,10 @@ describe('docs/errors.md', () => {
 
   it('says what the reader sees, word for word', () => {
     for (const code of [...ProblemCode!.enum, ...ofBrowser()]) {
-      const own = words.failures[code] ?? documentWords.failures[code]?.[0];
       // A 401 is the end of the session, whichever it is: the widgets have asked for another token by then.
       const [title] = words.states[/^token-(missing|expired|invalid)$/.test(code) ? 'session-ended' : concludeFailure({ code })];
       const seen = table.get(code)?.[1] ?? '';
-      const said = (own ?? title).replace('%', '').trim();
+      const said = (own[code] ?? title).replace('%', '').trim();
       assert.ok(seen.includes(said), `${code}: "${seen}" has not "${said}"`);
     }
   });
