@@ -28,9 +28,13 @@ const elsewhere: readonly [command: RegExp, by: string][] = [
   [/^npm ci && npm test\b/, '.ci/run'],
 ];
 
-/** Pages whose samples of a language make one whole, with the test that runs it. */
+/** Pages whose samples make one whole, with the test that runs it: each language as often as there is a sample of it. */
 const whole: readonly [page: string, languages: string[], by: string][] = [
-  ['docs/launch.md', ['sh'], 'gateway/test/launch-guide.test.ts'],
+  ['docs/launch.md', ['sh', 'sh'], 'gateway/test/launch-guide.test.ts'],
+  ['docs/doctor.md', ['sh', 'html'], 'test/e2e/doctor.test.ts'],
+  ['docs/fhircast.md', ['html', 'js'], 'test/e2e/fhircast.test.ts'],
+  ['docs/isolated.md', ['html'], 'test/e2e/isolated.test.ts'],
+  ['docs/smart.md', ['html', 'js'], 'test/e2e/smart.test.ts'],
 ];
 
 const isForDatabase = ({ text }: Sample) => text.includes('DATABASE_URL=postgres:');
@@ -43,6 +47,8 @@ const of = (...languages: string[]) => mine.filter((sample) => languages.include
 const desk = mkdtempSync(join(tmpdir(), 'lcr-docs-'));
 mkdirSync(join(desk, 'node_modules/@london-care-record'), { recursive: true });
 symlinkSync(root, join(desk, 'node_modules', NAME), 'junction');
+// Settings name it as they do in the project: beside the folder in which they lie.
+symlinkSync(join(root, 'dist'), join(desk, 'dist'), 'junction');
 
 let running: Running;
 let chromium: Browser;
@@ -69,7 +75,12 @@ describe('Every sample', () => {
   it('that is run elsewhere names what runs it, and there is one', () => {
     for (const [, by] of elsewhere) assert.ok(existsSync(join(root, by)), by);
     for (const [command] of elsewhere) assert.ok(of('sh').some(({ text }) => text.split('\n').some((line) => command.test(line))), `${command} stands nowhere any more`);
-    for (const [page, languages] of whole) assert.ok(mine.some((sample) => sample.page === page && languages.includes(sample.language)), `${page} has no ${languages.join()} any more`);
+    for (const [page, languages, by] of whole) {
+      const run = read(by);
+      assert.ok(run.includes(page), `${by} does not read ${page}`);
+      for (const language of languages) assert.match(run, new RegExp(`'${language}'\\)|\`\`\`${language}\\b`), `${by} runs no ${language} of ${page}`);
+      assert.deepEqual(mine.filter((sample) => sample.page === page && languages.includes(sample.language)).map(({ language }) => language).sort(), [...languages].sort(), page);
+    }
   });
 });
 
@@ -88,6 +99,7 @@ describe('A page', () => {
       const isWhole = sample.text.startsWith('<!doctype');
       const html = isWhole ? sample.text : sample.text.includes('<lcr-context') ? firstPage('').replace(/<lcr-context[\s\S]*<\/lcr-context>/, sample.text) : firstPage(sample.text);
       const { page, complaints } = await visit(chromium, running, html);
+      await hasTurned(sample, page);
       await page.close();
       assert.deepEqual(complaints, []);
     });
@@ -124,12 +136,21 @@ describe('A sheet', () => {
     });
 });
 
+/** Those that another test runs have to agree with the types, too. */
+const programs = (...languages: string[]) => mine.filter(({ language }) => languages.includes(language));
+
+/** A sample that turns to another language has turned the widgets to it. */
+async function hasTurned({ text }: Sample, page: Page): Promise<void> {
+  const [, lang] = /setLocale\('([\w-]+)'\)/.exec(text) ?? [];
+  if (lang) await page.locator(`lcr-allergies[lang=${lang}]`).waitFor();
+}
+
 /** A sample as a module of its own, so that two of them may use the same names. */
 const fileOf = (sample: Sample) => join(desk, `${sample.page.replaceAll(/\W/g, '-')}-${sample.line}.${sample.language}`);
 
 describe('A program', () => {
   before(() => {
-    for (const sample of of('js', 'ts')) writeFileSync(fileOf(sample), `${sample.text}\nexport {};\n`);
+    for (const sample of programs('js', 'ts')) writeFileSync(fileOf(sample), `${sample.text}\nexport {};\n`);
     writeFileSync(join(desk, 'page.d.ts'), `import '${NAME}';\n`);
   });
 
@@ -140,7 +161,7 @@ describe('A program', () => {
     };
     const strict = { ...options, noImplicitAny: true, strictNullChecks: true };
     const check = (language: string, how: ts.CompilerOptions) => {
-      const files = of(language).map(fileOf);
+      const files = programs(language).map(fileOf);
       const program = ts.createProgram([join(desk, 'page.d.ts'), ...files], how);
       return [...program.getOptionsDiagnostics(), ...files.flatMap((file) => ts.getPreEmitDiagnostics(program, program.getSourceFile(file)))];
     };
@@ -156,6 +177,7 @@ describe('A program', () => {
       const html = firstPage('<lcr-patient-banner></lcr-patient-banner><lcr-allergies></lcr-allergies><lcr-results></lcr-results>', tags, '<script type="module" src="/sample.js"></script>');
       const { page, complaints } = await visit(chromium, running, html, {}, { 'sample.js': outputFiles[0]!.text });
       await page.locator('lcr-allergies').getByRole('rowheader').first().waitFor();
+      await hasTurned(sample, page);
       await page.close();
       assert.deepEqual(complaints, []);
     });
@@ -261,7 +283,7 @@ describe('Settings and messages', () => {
 describe('A content security policy', () => {
   /** A letter's own styles, which a browser reports as it parses them to be cleaned away: the page says so. */
   const ofLetters = /^style-src-(elem|attr) inline /;
-  const papers = ['lcr-correspondence', 'lcr-miscellaneous-reports'];
+  const papers = ['lcr-correspondence', 'lcr-miscellaneous-reports', 'lcr-progress-notes'];
   const everyKind = ['lcr-patient-banner', 'lcr-results', ...papers].map((tag) => `<${tag}></${tag}>`).join('');
 
   for (const sample of of('http'))
