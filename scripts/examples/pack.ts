@@ -32,21 +32,27 @@ export interface Workshop {
   stop(): void;
 }
 
+/** Packs the package, and unpacks it as `npm install` would in a folder. Returns where it is then. */
+export async function unpackIn(folder: string): Promise<string> {
+  if (!existsSync(join(root, 'dist/cdn/lcr.js'))) throw new Error('there is no dist/ to pack: npm run build');
+  const place = join(folder, 'node_modules', widgets);
+  mkdirSync(dirname(place), { recursive: true });
+  await run(`npm pack --ignore-scripts --silent --pack-destination ${JSON.stringify(folder)}`, root);
+  const [tarball = ''] = globSync('*.tgz', { cwd: folder });
+  await run(`tar -xzf ${tarball}`, folder);
+  renameSync(join(folder, 'package'), place);
+  return place;
+}
+
 /**
  * Packs the package once, unpacks it beside copies of the examples, and links the other packages that they name. The
  * package's own come from this project, too: there is no registry in it.
  * @param others - Folders of further projects that are built upon the package.
  */
 export async function openWorkshop(others: string[] = []): Promise<Workshop> {
-  if (!existsSync(join(root, 'dist/cdn/lcr.js'))) throw new Error('there is no dist/ to pack: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'lcr-examples-'));
   const modules = join(folder, 'node_modules');
-  const place = join(modules, widgets);
-  mkdirSync(dirname(place), { recursive: true });
-  await run(`npm pack --ignore-scripts --silent --pack-destination ${JSON.stringify(folder)}`, root);
-  const [tarball = ''] = globSync('*.tgz', { cwd: folder });
-  await run(`tar -xzf ${tarball}`, folder);
-  renameSync(join(folder, 'package'), place);
+  const place = await unpackIn(folder);
 
   const copy = (from: string, to: string) => cpSync(join(root, from), to, { recursive: true, filter: (path) => !/[\\/](node_modules|dist|out)$/.test(path) });
   copy('examples', folder);

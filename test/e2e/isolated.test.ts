@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Frame, Page } from 'playwright-core';
 import type { LcrFrame } from '../../components/frame/lcr-frame.ts';
 import type { GetToken } from '../../src/session/token.ts';
 import { allergy, OTHER, PATIENT } from '../../gateway/test/house.ts';
 import { onDisk, type OnDisk, type Running } from '../../gateway/test/running.ts';
+import { unpackIn } from '../../scripts/examples/pack.ts';
 import { browser, shownText } from './start.ts';
 
 /*
  * The isolated mode, whole: a gateway in a process of its own, a host's page of another origin with a strict policy, and
- * a page of a third that should get nothing.
+ * a page of a third that should get nothing. Host and gateway both serve the packed package.
  */
 
 const example = readFileSync(new URL('../../examples/isolated/index.html', import.meta.url), 'utf8');
@@ -46,6 +48,7 @@ describe('A host that should not see the record', () => {
   let host: string;
   let foreign: string;
   let gateway: string;
+  const folder = mkdtempSync(join(tmpdir(), 'lcr-isolated-'));
   const complaints: string[] = [];
   const bodies: string[] = [];
 
@@ -53,6 +56,7 @@ describe('A host that should not see the record', () => {
     new Promise((done) => one.listen(0, '127.0.0.1', () => done((one.address() as AddressInfo).port)));
 
   before(async () => {
+    const cdn = join(await unpackIn(folder), 'dist/cdn');
     const probe = createServer();
     const port = await listen(probe);
     await new Promise((done) => probe.close(done));
@@ -66,7 +70,7 @@ describe('A host that should not see the record', () => {
         .replace('<script', '<script src="/listening.js"></script>\n    <script');
       if (request.url === '/' || request.url === '/documented') send('text/html', written, { 'Content-Security-Policy': policy });
       else if (request.url === '/listening.js') send('text/javascript', listening);
-      else if (request.url === '/lcr/frame.js') send('text/javascript', readFileSync('dist/cdn/frame.js'));
+      else if (request.url === '/lcr/frame.js') send('text/javascript', readFileSync(join(cdn, 'frame.js')));
       else if (request.url === '/foreign') send('text/html', `<!doctype html><title>Foreign</title>`);
       else if (request.url === '/ehr/lcr-token') {
         let sent = '';
@@ -89,7 +93,7 @@ describe('A host that should not see the record', () => {
       listen: `{ host: 127.0.0.1, port: ${port} }`,
       origins: [host],
       host: 'isolated: true, dpop: required',
-      more: `elements: ${resolve('dist/cdn')}\n`,
+      more: `elements: ${cdn}\n`,
     });
     const identifier = [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: OTHER }];
     const other = { resourceType: 'Patient', id: 'local-2', identifier, name: [{ family: 'Wren', given: ['Ben'] }] };
@@ -104,6 +108,7 @@ describe('A host that should not see the record', () => {
     await chromium?.close();
     await running?.stop();
     disk?.remove();
+    rmSync(folder, { recursive: true, force: true });
     server?.closeAllConnections();
     server?.close();
   });
