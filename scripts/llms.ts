@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { isList, wordsOf } from './framework-types.ts';
+import { kindTitles } from '../src/text/categories.ts';
 import { tagsOf, type Described, type Manifest, type Tag } from './manifest.ts';
 
 interface Contract {
@@ -48,10 +49,16 @@ function described(tag: Tag, common: Tag): string {
 
 const attribute = (tag?: Tag) => (one: Described & { default?: string }) => {
   const type = one.type?.text.replace(' | undefined', '') ?? 'string';
-  const values = wordsOf(type).map((word) => `\`${word}\``);
+  const values = wordsOf(type).map((word) => `\`${word}\`${one.name === 'kind' ? meaning(word) : ''}`);
   const said = values.length ? values.join(', ') : type;
-  return `- \`${one.name}\` (${tag && isList(one, tag) ? `any of ${said}, with spaces between` : said}${one.default ? `, default ${one.default}` : ''}): ${flat(one.description)}`;
+  return `- \`${one.name}\` (${tag && isList(one, tag) ? `any of ${said}, with spaces between` : said}${one.default ? `, default ${one.default}` : ''}): ${flat(one.description)}${one.name === 'kind' ? ' All where it is not set.' : ''}`;
 };
+
+/** What a kind is, in the words in which a reader is told which kinds a role has. */
+function meaning(kind: string): string {
+  const title = (kindTitles as Readonly<Record<string, string>>)[kind];
+  return title && title !== kind.replaceAll('-', ' ') ? ` (${title})` : '';
+}
 
 function events({ modules }: Manifest): string {
   const classes = modules.flatMap(({ declarations }) => declarations ?? []).filter(({ name }) => name.endsWith('Event'));
