@@ -13,6 +13,8 @@ export const toolbarSheet = css`
   }
   .toolbar label {
     display: grid;
+    /* A field is as wide as its longest choice, or as a date, unless its column may be narrower. */
+    grid-template-columns: minmax(0, 1fr);
     flex: 1 1 9em;
     max-width: 100%;
     font-size: 0.875em;

@@ -102,9 +102,12 @@ function layPages(pdf: PDFDocumentProxy, signal: AbortSignal): Sheets {
     },
     { rootMargin: '100%' },
   );
-  const fitting = new ResizeObserver((resized) => {
-    for (const { target } of resized) sheets.get(target)?.fit();
-  });
+  // In the next frame: what is fitted changes its size again, which no browser wants within the same.
+  const fitting = new ResizeObserver((resized) =>
+    requestAnimationFrame(() => {
+      for (const { target } of resized) sheets.get(target)?.fit();
+    }),
+  );
   const end = new AbortController();
   const over = AbortSignal.any([signal, end.signal]);
   void (async () => {

