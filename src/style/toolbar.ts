@@ -7,6 +7,8 @@ export const toolbarSheet = css`
     flex-wrap: wrap;
     gap: var(--_space) calc(var(--_space) * 2);
     align-items: end;
+    /* WebKit takes what a field does not show of a long choice for a part of the page. */
+    overflow: hidden;
     padding: var(--_space) var(--_edge);
     border-top: var(--_line);
     background: var(--_surface-raised);
