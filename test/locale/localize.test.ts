@@ -120,7 +120,9 @@ const tagsOf = (name: string) => (name.startsWith('ready') ? WHOLE : [...WHOLE, 
 describe('the pseudo-locale', () => {
   after(() => setLocale('en-GB'));
 
-  for (const [name, scene] of Object.entries(SCENES))
+  // Words are the same in every engine: one shows all states, the others the fullest, for what only they lay out otherwise.
+  const isChromium = navigator.userAgent.includes('Chrome/');
+  for (const [name, scene] of Object.entries(SCENES).filter(([name]) => isChromium || name === 'ready'))
     it(`leaves no sentence of any tag in English, nor anything too wide at 320 px: ${name}`, async function () {
       this.timeout(90_000);
       await setLocale('en-XA');
