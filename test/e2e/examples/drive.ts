@@ -83,12 +83,13 @@ async function driveWebKit(webkit: WebKit): Promise<Driver> {
     async tab() {
       const alwaysMatch = { browserName: 'MiniBrowser', 'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] } };
       const begin = () => command('/session', { capabilities: { alwaysMatch } }, 30_000) as Promise<{ sessionId: string }>;
-      // MiniBrowser does not always start under a screen that has only just come: then with another screen.
-      const { sessionId } = await begin().catch(async () => {
+      // MiniBrowser does not always start beside other browsers that are starting: then again, under another screen.
+      const again = async () => {
         stop();
         ({ port, stop } = await startWebKit(webkit));
         return begin();
-      });
+      };
+      const { sessionId } = await begin().catch(again).catch(again).catch(again);
       const session = `/session/${sessionId}`;
       await command(`${session}/timeouts`, { script: 60_000, pageLoad: 60_000 });
       return {
