@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 
-const folders = ['api-spec', 'host-kit', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'frameworks', 'scripts', 'bench', '.storybook', 'docs', 'safety'];
+const folders = ['api-spec', 'host-kit', 'src', 'components', 'gateway', 'stories', 'test', 'demo', 'examples', 'frameworks', 'scripts', 'attack', 'bench', '.storybook', 'docs', 'safety'];
 
 const left = /(^|\/)(node_modules|dist|storybook-static)(\/|$)/;
 
