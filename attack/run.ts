@@ -35,7 +35,8 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(trials)) {
   failures.push(...stray.splice(0));
   // Nothing tried is nothing shown.
   const isSound = failures.length === 0 && survived === tried && tried > 0;
-  isSound ? passed++ : failed++;
+  if (isSound) passed++;
+  else failed++;
   const count = (number: number) => number.toLocaleString('en-GB');
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   console.log(`${isSound ? '✓' : '✗'} ${trial.name}: ${count(tried)} tried, ${count(survived)} survived, ${count(tried - survived)} failed (${seconds} s)${note ? `; ${note}` : ''}`);
