@@ -41,20 +41,26 @@ const isNarrowed = (element: Element) => element.hasAttribute('kind') || element
  * @returns resolves when each is defined, or says in its own place that it could not be fetched
  */
 export async function discover(root: ParentNode): Promise<void> {
-  const waiting = [...root.querySelectorAll<HTMLElement>(':not(:defined)')].filter(({ localName }) => localName.startsWith('lcr-'));
+  const waiting = [...root.querySelectorAll<HTMLElement>(':not(:defined)')].flatMap((element) => {
+    const name = element.localName.slice('lcr-'.length);
+    const load = !element.localName.startsWith('lcr-') ? undefined : isCategory(name) ? () => openRoom(name) : Object.hasOwn(others, name) ? others[name] : undefined;
+    if (load && isCategory(name) && !isNarrowed(element)) askFor(element, name);
+    return load ? [{ element, load }] : [];
+  });
+  if (waiting.length === 0) return;
+  // The token and the record are what takes longest: where only so many requests may be under way, they go first.
+  await new Promise((later) => setTimeout(later));
+  // What works on a list is there before the list then, so that each is drawn once.
+  void import('../src/element/desk.ts').catch(() => {});
   await Promise.all(
-    waiting.map(async (element) => {
-      const category = element.localName.slice('lcr-'.length);
-      const load = isCategory(category) ? () => openRoom(category) : Object.hasOwn(others, category) && others[category];
-      if (!load) return;
-      if (isCategory(category) && !isNarrowed(element)) askFor(element, category);
+    waiting.map(({ element, load }) =>
       // A tag that is not there yet would be a blank, and a blank could be taken for an empty record.
-      await load().catch((reason: unknown) => {
+      load().catch((reason: unknown) => {
         // Where the host has words of its own inside the tag, they stand. They are gone when the tag comes after all.
         element.textContent ||= autoloadWords.failed;
         reportError(reason);
-      });
-    }),
+      }),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import { until } from 'lit/directives/until.js';
 import type { Category, Entry, Section } from '../../api-spec/record.ts';
 import type { Answer } from '../api/client.ts';
 import { formatDay } from '../format/day.ts';
@@ -34,7 +35,8 @@ export class Desk<C extends Category> {
   #toolbar: Toolbar<C> | 'failed' | undefined;
   #folds: { of: readonly Entry<C>[]; entries: Entry<C>[]; byId: Map<string, Entry<C>[]> } | undefined;
   #detail: 'loading' | 'failed' | ((entry: Entry<C>) => TemplateResult) = 'loading';
-  #reader = '';
+  /** Who reads, for a printed copy: the list is not drawn again for it. */
+  readonly #reader: Promise<string> | undefined;
   #revision = 0;
   #isQuiet = false;
   #isGrowing = false;
@@ -44,10 +46,7 @@ export class Desk<C extends Category> {
     this.#of = of;
     this.#wear(deskSheet, true);
     this.#wear(longSheet, false);
-    void of.reading.session?.access.then(({ data }) => {
-      this.#reader = [data?.user.name, data?.organisation.name].filter(Boolean).join(', ');
-      of.requestUpdate();
-    });
+    this.#reader = of.reading.session?.access.then(({ data }) => [data?.user.name, data?.organisation.name].filter(Boolean).join(', '));
   }
 
   #wear({ styleSheet }: CSSResult, isWanted: boolean): void {
@@ -171,7 +170,8 @@ export class Desk<C extends Category> {
   foot({ entries, total, patient, answeredAt }: Section<C>, shown: Section<C>): Content {
     const count = shown.entries.length;
     const isDrawn = this.room >= count;
-    const paper = html`<p class="paper aside">${say.paper(formatNhsNumber(patient), formatDay(answeredAt), this.#reader)}</p>`;
+    const line = (reader: string) => say.paper(formatNhsNumber(patient), formatDay(answeredAt), reader);
+    const paper = html`<p class="paper aside">${until(this.#reader?.then(line), line(''))}</p>`;
     if (!shown.next && isDrawn) return paper;
     return html`${paper}
     <p class="state" role="status">

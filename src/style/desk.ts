@@ -69,6 +69,7 @@ export const deskSheet = css`
     /* Paper is white, whatever the host's page is. */
     :host {
       color-scheme: light;
+      content-visibility: visible;
     }
     button:not([data-row]) {
       display: none;

@@ -45,19 +45,29 @@ export const walkRows = (event: KeyboardEvent, rows: Rows): void => rows.walk(ev
 /** Templates by what they are made of. No word of a record is ever part of one. */
 const templates: Record<string, TemplateStringsArray> = {};
 
-function filled(markup: string, ...values: unknown[]): TemplateResult {
+function split(markup: string): TemplateStringsArray {
   const parts = markup.split('¤');
-  return html((templates[markup] ??= Object.assign(parts, { raw: parts })), ...values);
+  return Object.assign(parts, { raw: parts });
+}
+
+function filled(markup: string, ...values: unknown[]): TemplateResult {
+  return html((templates[markup] ??= split(markup)), ...values);
 }
 
 /** A text needs none of the marks that Lit leaves around more than that: in a long table they would be most of the nodes. */
 const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>' : '>¤');
-const buttonOf = (name: Content) => `<button data-row=¤ tabindex=¤ aria-expanded=¤ @click=¤ @focus=¤${inside(name)}</button>¤`;
-const pressed = (id: string, name: Content, rows: Rows) =>
-  [id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), () => rows.toggle(id), () => rows.moveTo(id), name, rows.also(id)] as const;
+/** The button that names a row and opens its detail, and who else recorded the very same; and what stands in it. */
+function button(id: string, name: Content, rows: Rows): [markup: string, ...values: unknown[]] {
+  const also = rows.also(id);
+  return [
+    `<button data-row=¤ tabindex=¤ aria-expanded=¤ @click=¤ @focus=¤${inside(name)}</button>${also === nothing ? '' : '¤'}`,
+    ...[id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), () => rows.toggle(id), () => rows.moveTo(id), name],
+    ...(also === nothing ? [] : [also]),
+  ];
+}
 
-/** The button that names a row and opens its detail, and who else recorded the very same. */
-export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult => filled(buttonOf(name), ...pressed(id, name, rows));
+/** That button where a list is no table. */
+export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult => filled(...button(id, name, rows));
 
 /**
  * Entries as a table that becomes cards where the widget is narrow. The roles are written out because a table
@@ -73,13 +83,13 @@ export function table<E extends Identified>(
 ): TemplateResult {
   const [first, ...others] = columns;
   const row = (entry: E) => {
-    const name = first!.cell(entry);
+    const [named, ...pressed] = button(entry.id, first!.cell(entry), rows);
     const cells = others.map(({ cell }) => cell(entry));
     return filled(
-      `<tr role="row" part="row"><th role="rowheader" scope="row">${buttonOf(name)}</th>${cells
+      `<tr role="row" part="row"><th role="rowheader" scope="row">${named}</th>${cells
         .map((cell, place) => `<td role="cell" data-label=¤${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
         .join('')}</tr>¤`,
-      ...pressed(entry.id, name, rows),
+      ...pressed,
       ...cells.flatMap((cell, place) => [others[place]!.heading, cell]),
       rows.isOpen(entry.id)
         ? html`<tr role="row">
@@ -92,7 +102,7 @@ export function table<E extends Identified>(
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
     <thead role="rowgroup">
       <tr role="row">
-        ${columns.map(({ heading }) => html`<th role="columnheader" scope="col">${heading}</th>`)}
+        ${columns.map(({ heading }) => html`<th role="columnheader" scope="col" .textContent=${heading}></th>`)}
       </tr>
     </thead>
     ${rows.parts(entries, part)}
