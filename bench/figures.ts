@@ -44,7 +44,8 @@ export async function inTurns(
 export function table({ name, against, variants, rounds }: Figures): string {
   const lines = Object.entries(variants).flatMap(([variant, figures]) =>
     Object.entries(figures).map(([figure, value]) => {
-      const ratio = variant === against ? '' : `${(value / variants[against]![figure]!).toFixed(2)}×`;
+      const measure = variant === against ? undefined : variants[against]![figure];
+      const ratio = measure === undefined ? '' : `${(value / measure).toFixed(2)}×`;
       return `  ${variant.padEnd(28)} ${figure.padEnd(22)} ${value.toFixed(value < 100 ? 2 : 0).padStart(10)} ${ratio.padStart(8)}`;
     }),
   );

@@ -1,49 +1,64 @@
-/** A gateway for a benchmark: the real one at a socket, over a source in memory, its audit durable or forgotten at once. */
+/**
+ * A gateway for a benchmark, at a socket: the real one with its log and its figures, over a source in memory or over
+ * FHIR servers; or one part of it left out; or a bare server of the same framework that sends the very same bytes.
+ *
+ * `gateway-server.ts <what> <store> [FHIR server…]`
+ */
 import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { embed } from '../gateway/embed.ts';
+import { type Embedding, embed } from '../gateway/embed.ts';
+import { createMetrics } from '../gateway/metrics.ts';
 import { categories } from '../gateway/policy/kinds.ts';
+import { createFhirServer } from '../gateway/sources/fhir-server.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
 import { openPostgres } from '../gateway/store/postgres.ts';
 import { openStore } from '../gateway/store/sqlite.ts';
+import { allergies, PATIENT, patient } from './gateway-record.ts';
+import { leftOut, without } from './gateway-without.ts';
 
-const [audit, place] = process.argv.slice(2) as [string, string];
-const PATIENT = '9990000018';
-const concept = (system: string, code: string) => ({ coding: [{ system, code, display: code }] });
-const resources = [
-  { resourceType: 'Patient', id: 'p', identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: PATIENT }] },
-  ...Array.from({ length: 50 }, (_, index) => ({
-    resourceType: 'AllergyIntolerance',
-    id: `allergy-${index}`,
-    meta: { versionId: '1', lastUpdated: '2026-11-24T09:00:00Z' },
-    clinicalStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical', 'active'),
-    verificationStatus: concept('http://terminology.hl7.org/CodeSystem/allergyintolerance-verification', 'confirmed'),
-    code: concept('http://snomed.info/sct', String(91_936_005 + index)),
-    patient: { reference: 'Patient/p' },
-    recordedDate: '2019-03-05',
-    reaction: [{ manifestation: [concept('http://snomed.info/sct', '271807003')], severity: 'moderate' }],
-  })),
-];
+const [what, place, ...servers] = process.argv.slice(2) as [string, string, ...string[]];
 
-const organisation = { odsCode: 'XQ1', name: 'Northbridge' };
-const source = createShelf({ id: 'bench', organisation, system: 'EPR', categories: new Set(categories), deadline: 4000 });
-source.add({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) });
+const about = { organisation: { odsCode: 'XQ1', name: 'Northbridge' }, system: 'EPR', categories: new Set(categories), deadline: 4000 };
+const shelf = createShelf({ id: 'bench', ...about });
+shelf.add({ resourceType: 'Bundle', type: 'collection', entry: [patient, ...allergies(50)].map((resource) => ({ resource })) });
+const sources = servers.length === 0 ? [shelf] : servers.map((url, index) => createFhirServer({ id: `bench-${index}`, ...about }, { url }));
 
 const store = place.startsWith('postgres:') ? await openPostgres(place) : await openStore(place);
 const forgetful = { ...store, audit: { ...store.audit, append: async () => undefined } };
 // A token lives five minutes, and a benchmark may take longer.
 const began = new Date();
-const { app, hostToken } = await embed({
+const { figures, text: metrics } = createMetrics();
+const embedding: Embedding = {
   policy: readFileSync(new URL('../gateway/policy.yaml', import.meta.url), 'utf8'),
-  sources: [source],
+  sources,
   now: () => began,
-  store: audit === 'none' ? forgetful : store,
-});
-// What it took of the processor says more than the clock does where others want the processor, too.
-process.on('message', () => process.send!(process.cpuUsage()));
+  store: what === 'without audit' ? forgetful : store,
+  log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+  figures,
+  metrics,
+};
+const { app, house, hostToken } = await embed(embedding);
 const { access_token: token } = await hostToken({ user: 'u-1', name: 'Dr Ada Okafor', org: 'XQ1', roles: ['R8000'], patient: PATIENT });
 const page = `/v1/record?${categories.map((category) => `category=${category}`).join('&')}`;
-serve({ fetch: (request) => app.fetch(request, { address: '127.0.0.1' }), hostname: '127.0.0.1', port: 0 }, ({ port }: AddressInfo) => {
-  console.log(JSON.stringify({ address: `http://127.0.0.1:${port}`, token, patient: PATIENT, page }));
+const headers = { Authorization: `Bearer ${token}`, 'LCR-Patient': PATIENT };
+
+/** Sends again what the real gateway has answered, without a thought. */
+async function bare(): Promise<Hono> {
+  const parrot = new Hono();
+  for (const path of ['/v1/record/allergies', page]) {
+    const answer = await app.request(path, { headers });
+    const [said, heading] = [await answer.text(), Object.fromEntries(answer.headers)];
+    parrot.get(path.split('?')[0]!, (c) => c.body(said, 200, heading));
+  }
+  return parrot;
+}
+
+const part = leftOut.find((one) => what === `without ${one}`);
+const served = what === 'bare' ? await bare() : part === undefined ? app : await without(part, house, token);
+// What it took of the processor says more than the clock does where others want the processor, too.
+process.on('message', () => process.send!({ ...process.cpuUsage(), memory: process.memoryUsage().rss }));
+serve({ fetch: (request) => served.fetch(request, { address: '127.0.0.1' }), hostname: '127.0.0.1', port: 0 }, ({ port }: AddressInfo) => {
+  process.send!({ address: `http://127.0.0.1:${port}`, headers, page });
 });

@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
-import { cors } from 'hono/cors';
 import { createMiddleware } from 'hono/factory';
-import { secureHeaders } from 'hono/secure-headers';
 import { rules } from './categories/index.ts';
 import { categories } from './policy/kinds.ts';
 import type { Policy } from './policy/policy.ts';
@@ -20,10 +18,12 @@ import { guard } from './routes/guard.ts';
 import { healthRoutes } from './routes/health.ts';
 import { type Env, failureOf, type Log, logRequests } from './routes/log.ts';
 import { optOutRoutes } from './routes/opt-outs.ts';
+import { origins } from './routes/origins.ts';
 import { answerProblem } from './routes/problem.ts';
 import { launchCheckRoutes, pagePolicy } from './routes/launch-check.ts';
 import { recordRoutes } from './routes/record.ts';
 import { type Allowances, createRestraint } from './routes/restrain.ts';
+import { safety } from './routes/safety.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { tokenRoutes, wellKnownRoutes } from './routes/token.ts';
 import type { Source } from './sources/source.ts';
@@ -108,18 +108,7 @@ export function createApp(house: House): Hono<Env> {
   app.use(logRequests(log, figures, now));
   if (house.launchCheck) app.use('/launch-check/*', pagePolicy);
   if (house.elements) app.use(frameHeaders(register));
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: 'max-age=31536000; includeSubDomains',
-      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-    }),
-  );
-  app.use(async (c, next) => {
-    await next();
-    c.header('Cache-Control', 'no-store');
-  });
+  app.use(...safety);
 
   app.route('/', healthRoutes(store, leaving, house.metrics));
   app.route('/.well-known', wellKnownRoutes(issuer, register, keys, now));
@@ -133,12 +122,11 @@ export function createApp(house: House): Hono<Env> {
     if (full()) throw new Refusal('overloaded', { retryAfter: 1 });
     await next();
   });
-  const launching = cors({
-    origin: (origin) => (register.launches(origin) ? origin : null),
+  const launching = origins({
+    known: (origin) => register.launches(origin),
     allowMethods: ['POST'],
     allowHeaders: ['Content-Type', 'DPoP'],
     exposeHeaders: ['X-Request-Id', 'Retry-After'],
-    maxAge: 600,
   });
   app.use('/v1/token', launching, shed);
   app.use('/v1/revoke', shed);
@@ -149,12 +137,11 @@ export function createApp(house: House): Hono<Env> {
 
   if (house.elements) app.route('/', frameRoutes(register, house.elements));
 
-  const browsers = cors({
-    origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
+  const browsers = origins({
+    known: (origin) => register.knowsOrigin(origin),
     allowMethods: ['GET'],
     allowHeaders: ['Authorization', 'DPoP', 'LCR-Patient'],
     exposeHeaders: ['X-Request-Id', 'Retry-After', 'LCR-Patient', 'LCR-Declared-Type', 'Content-Disposition'],
-    maxAge: 600,
   });
   const parts = { issuer, tokens, proven, revocations, register, audit, now };
   const restrain = createRestraint(house.limits ?? {}, parts);
@@ -168,12 +155,11 @@ export function createApp(house: House): Hono<Env> {
   ] as const) {
     app.use(`/v1/${path}`, browsers, shed, guard(action, parts), restrain(action));
   }
-  const operators = cors({
-    origin: (origin) => (register.knowsOrigin(origin) ? origin : null),
+  const operators = origins({
+    known: (origin) => register.knowsOrigin(origin),
     allowMethods: ['POST'],
     allowHeaders: ['Authorization', 'Content-Type', 'DPoP'],
     exposeHeaders: ['X-Request-Id', 'Retry-After', 'Content-Disposition'],
-    maxAge: 600,
   });
   for (const [path, action, scope] of [
     ['audit/search', 'audit-search', 'audit'],

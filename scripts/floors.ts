@@ -86,7 +86,7 @@ const packages: Record<string, string[]> = {
   react: ['frameworks/wrap.ts', 'examples/', 'test/'],
   svelte: ['frameworks/svelte.ts', 'examples/', 'test/'],
   vue: ['frameworks/vue.ts', 'examples/', 'test/'],
-  hono: ['gateway/app.ts', 'gateway/routes/', 'demo/', 'scripts/examples/'],
+  hono: ['gateway/app.ts', 'gateway/routes/', 'bench/', 'demo/', 'scripts/examples/'],
   '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts', 'scripts/examples/'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],

@@ -9,7 +9,7 @@ import { passesOf, suspensionAt } from '../policy/override.ts';
 import type { Passed, Policy } from '../policy/policy.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
-import { sha256 } from '../store/chain.ts';
+import { sha256 } from '../store/sha256.ts';
 import type { Audit, AuditRow, OptOuts, Shown } from '../store/store.ts';
 import type { Claims } from '../token/claims.ts';
 import { coverageOf } from './coverage.ts';

@@ -1,5 +1,6 @@
 import type { PartialDate } from '../../api-spec/record.ts';
 import { dayOf } from '../categories/read.ts';
+import { sha256 } from '../store/sha256.ts';
 
 /** Which of a section's entries are asked for. */
 export interface Query {
@@ -44,6 +45,5 @@ export async function page<E extends { id: string }>(
 }
 
 async function cursorOf({ id }: { id: string }): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(id));
-  return Array.from(new Uint8Array(digest, 0, 12), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256(id)).slice(0, 24);
 }

@@ -1,13 +1,19 @@
 /** The results of work that goes on side by side, each as soon as it is there. */
 export function asReady<T>(work: readonly Promise<T>[]): AsyncIterable<T> {
-  const open = new Map(work.map((one, index) => [index, one.then((value) => ({ index, value }))]));
-  // Whoever stops listening has no use for what fails afterwards.
-  for (const one of open.values()) one.catch(() => undefined);
+  const ready: Promise<T>[] = [];
+  let wake: () => void = () => undefined;
+  for (const one of work) {
+    const told = () => {
+      ready.push(one);
+      wake();
+    };
+    // Whoever stops listening has no use for what fails afterwards.
+    one.then(told, told);
+  }
   return (async function* () {
-    while (open.size > 0) {
-      const { index, value } = await Promise.race(open.values());
-      open.delete(index);
-      yield value;
+    for (let left = work.length; left > 0; left -= 1) {
+      if (ready.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      yield ready.shift()!;
     }
   })();
 }

@@ -59,11 +59,24 @@ export function transcribe(value: unknown, resolve: (reference: string) => strin
   if (!isObject(value)) return value;
   const entries = Object.entries(value).map(([element, inner]) => {
     if (typeof inner !== 'string') return [element, transcribe(inner, resolve)];
-    const leads = element === 'reference' || (element === 'url' && DOCUMENT.test(inner));
-    return [element, leads ? resolve(inner) : inner];
+    return [element, leads(element, inner) ? resolve(inner) : inner];
   });
   // Not by assignment: an element named __proto__ must stay an element.
   return Object.fromEntries(entries);
+}
+
+const leads = (element: string, value: string) => element === 'reference' || (element === 'url' && DOCUMENT.test(value));
+
+/** The same without a copy, for what was read from JSON just now and is nobody else's. */
+export function readdress(value: unknown, resolve: (reference: string) => string): void {
+  if (Array.isArray(value)) for (const item of value) readdress(item, resolve);
+  else if (isObject(value)) {
+    for (const element of Object.keys(value)) {
+      const inner = value[element];
+      if (typeof inner === 'object') readdress(inner, resolve);
+      else if (typeof inner === 'string' && leads(element, inner)) value[element] = resolve(inner);
+    }
+  }
 }
 
 const PATIENT_ELEMENTS = ['subject', 'patient', 'beneficiary'] as const;

@@ -1,6 +1,6 @@
 /** Reading what a server answered to a search (https://hl7.org/fhir/R4/bundle.html#searchset), believing little. */
 import { Unreadable } from './json.ts';
-import { absolute, asWritten, isId, isObject, isType, listed, relative, transcribe, type Json } from './reference.ts';
+import { absolute, asWritten, isId, isObject, isType, listed, readdress, relative, type Json } from './reference.ts';
 import type { Resource } from './source.ts';
 
 export interface Page {
@@ -41,6 +41,7 @@ export function nextOf(bundle: Json): string | undefined {
   return isObject(next) ? asWritten(next['url']) : undefined;
 }
 
+/** What stands in the pages becomes the resources themselves: nothing is copied, and the pages are used up. */
 export function gather(pages: readonly Page[], base: string, type: string): Gathered {
   const entries = pages.flatMap(({ bundle }) => listed(bundle['entry']));
   const resolve = resolverOf(entries, base);
@@ -63,7 +64,8 @@ export function gather(pages: readonly Page[], base: string, type: string): Gath
       if (resource['resourceType'] === type && mode !== 'include') matches++;
       else complete &&= mode !== 'match';
       complete &&= !isSubsetted(resource);
-      resources.set(key, transcribe(resource, resolve) as Resource);
+      readdress(resource, resolve);
+      resources.set(key, resource as Resource);
     } else unreadable++;
   }
   const totals = new Set(pages.map(({ bundle }) => totalOf(bundle)).filter((total) => total !== null));

@@ -1,3 +1,4 @@
+import { sha256 } from './sha256.ts';
 import type { AuditRow, Link, WrittenRow } from './store.ts';
 
 /** A place in the chain, and the hash that stands there: of the last row, where the chain ends. */
@@ -12,13 +13,7 @@ export const START: End = { seq: 0, hash: BEGINNING };
 
 /** SHA-256 over the previous hash, the place and the row's exact text, so that none of the three can move. */
 export async function seal(previous: string, seq: number, text: string): Promise<string> {
-  return sha256(new TextEncoder().encode(`${previous}\n${seq}\n${text}`));
-}
-
-/** In lower-case hexadecimal. */
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(`${previous}\n${seq}\n${text}`);
 }
 
 /** Gives rows their places after the end of a chain. */

@@ -1,13 +1,19 @@
-/** Work whose cost is by the occasion, not by the piece: what arrives while one group is done shares the next one. */
+/**
+ * Work whose cost is by the occasion, not by the piece: what arrives while one group is done shares the next one.
+ *
+ * @param gather is waited for before each group, and what arrives meanwhile belongs to it
+ */
 export function inGroups<T>(
   work: (group: readonly T[]) => Promise<void>,
   most: number,
+  gather: () => Promise<void> = async () => undefined,
 ): { add: (one: T) => Promise<void>; done: () => Promise<void> } {
   const waiting: { one: T; done: () => void; failed: (reason: unknown) => void }[] = [];
   let working: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      await gather();
       const group = waiting.splice(0, most);
       try {
         await work(group.map(({ one }) => one));

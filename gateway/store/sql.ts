@@ -1,8 +1,8 @@
-import type { Generated, Kysely, RawBuilder, Transaction } from 'kysely';
+import type { CompiledQuery, Generated, Kysely, RawBuilder, Transaction } from 'kysely';
 import { type End, link, rowOf, START } from './chain.ts';
 import { inGroups } from './group.ts';
 import { heldAt } from './opt-out.ts';
-import type { Audit, AuditRow, Head, OptOutChange, Store } from './store.ts';
+import type { Audit, AuditRow, Head, Link, OptOutChange, Store } from './store.ts';
 
 export interface Tables {
   audit: {
@@ -32,6 +32,8 @@ export interface Tables {
 /** A database that keeps a store: what the two kinds do alike is below, this is what they do each in their own way. */
 export interface Database {
   readonly db: Kysely<Tables>;
+  /** Waited for before rows are written, so that others may come along. */
+  gather?(): Promise<void>;
   /** Makes room for rows of these times, before they are written. */
   prepare(times: readonly string[]): Promise<void>;
   /** Keeps every other writer of the audit waiting until the transaction ends. */
@@ -47,13 +49,16 @@ const LINK = ['seq', 'at', 'row as text', 'previous', 'hash'] as const;
 
 /** The store's promises, kept by an SQL database that syncs at each commit. */
 export function sqlStore(database: Database, now: () => Date): Store {
-  const { db } = database;
-  const appending = inGroups<AuditRow>((rows) => write(database, rows), GROUP);
+  const { db, gather } = database;
+  const insert = inserting(db);
+  const appending = inGroups<AuditRow>((rows) => write(database, insert, rows), GROUP, gather);
+  const objections = asked(historyOf(db, ''));
+  const ended = asked(db.selectFrom('revoked').select('jti').where('jti', '=', ''));
   return {
     audit: { append: appending.add, ...reading(database) },
     optOuts: {
       async active(nhsNumber, at) {
-        return heldAt(await history(db, nhsNumber), at);
+        return heldAt(await objections(db, nhsNumber), at);
       },
       async record({ nhsNumber, state, from, recorded, by }) {
         await db
@@ -61,7 +66,7 @@ export function sqlStore(database: Database, now: () => Date): Store {
           .values({ nhs_number: nhsNumber, state, from_at: from, recorded_at: recorded, recorded_by: by })
           .execute();
       },
-      history: (nhsNumber) => history(db, nhsNumber),
+      history: (nhsNumber) => objections(db, nhsNumber),
     },
     once: {
       async first(id, until) {
@@ -84,8 +89,7 @@ export function sqlStore(database: Database, now: () => Date): Store {
           .execute();
       },
       async revoked(jti) {
-        const found = await db.selectFrom('revoked').select('jti').where('jti', '=', jti).executeTakeFirst();
-        return found !== undefined;
+        return (await ended(db, jti)).length > 0;
       },
     },
     async ready() {
@@ -129,16 +133,35 @@ function reading({ db, names }: Database): Omit<Audit, 'append'> {
 }
 
 /** Several rows in one commit. The end is read inside it: another process may have written, too. */
-async function write({ db, prepare, lock }: Database, rows: readonly AuditRow[]): Promise<void> {
+async function write({ db, prepare, lock }: Database, insert: Insert, rows: readonly AuditRow[]): Promise<void> {
   await prepare(rows.map(({ at }) => at));
   await db.transaction().execute(async (transaction) => {
     await lock(transaction);
-    const links = await link(rows, await endOf(transaction));
-    await transaction
-      .insertInto('audit')
-      .values(links.map(({ text, ...place }) => ({ ...place, row: text })))
-      .execute();
+    await insert(transaction, await link(rows, await endOf(transaction)));
   });
+}
+
+type Insert = (db: Kysely<Tables>, links: readonly Link[]) => Promise<void>;
+
+/** For each number of rows the statement is written once: to write it costs more than to carry it out. */
+function inserting(db: Kysely<Tables>): Insert {
+  const statements = new Map<number, CompiledQuery>();
+  const statement = (length: number) => {
+    const row = { seq: 0, at: '', row: '', previous: '', hash: '' };
+    return db.insertInto('audit').values(Array.from({ length }, () => row)).compile();
+  };
+  return async (transaction, links) => {
+    const known = statements.get(links.length) ?? statement(links.length);
+    statements.set(links.length, known);
+    const parameters = links.flatMap(({ seq, at, text, previous, hash }) => [seq, at, text, previous, hash]);
+    await transaction.executeQuery({ ...known, parameters });
+  };
+}
+
+/** A query of one parameter, written once: these two stand before every answer. */
+function asked<T>(query: { compile(): CompiledQuery<T> }): (db: Kysely<Tables>, parameter: string) => Promise<T[]> {
+  const compiled = query.compile();
+  return async (db, parameter) => (await db.executeQuery<T>({ ...compiled, parameters: [parameter] })).rows;
 }
 
 async function endOf(db: Kysely<Tables>): Promise<End> {
@@ -146,12 +169,9 @@ async function endOf(db: Kysely<Tables>): Promise<End> {
   return last ? { seq: last.seq, hash: last.hash } : START;
 }
 
-async function history(db: Kysely<Tables>, nhsNumber: string): Promise<OptOutChange[]> {
-  return db
+const historyOf = (db: Kysely<Tables>, nhsNumber: string) =>
+  db
     .selectFrom('opt_out')
     .select(['nhs_number as nhsNumber', 'state', 'from_at as from', 'recorded_at as recorded', 'recorded_by as by'])
     .where('nhs_number', '=', nhsNumber)
-    .orderBy('seq')
-    .execute();
-}
-
+    .orderBy('seq');

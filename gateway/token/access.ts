@@ -3,6 +3,7 @@ import { isNhsNumber } from '../register/nhs-number.ts';
 import { type Claims, type OperatorClaims, type Scope, SCOPES, type TokenRefusal } from './claims.ts';
 import type { SigningKey } from './keys.ts';
 import { type Keys, LIFE, SKEW } from './key-ring.ts';
+import { createMemory } from './memory.ts';
 import { isOverride } from './statement.ts';
 import { takeApart } from './strict.ts';
 
@@ -46,6 +47,7 @@ export interface AccessTokens {
 }
 
 export function createAccessTokens(issuer: string, keys: Keys, now: () => Date): AccessTokens {
+  const good = createMemory();
   return {
     async mint(claims, life = LIFE) {
       const expiresIn = Math.min(LIFE, life);
@@ -63,9 +65,12 @@ export function createAccessTokens(issuer: string, keys: Keys, now: () => Date):
     },
 
     async check(token) {
+      const { published } = keys(now());
+      const met = good.recall(token, published, now());
+      if (met) return met;
       const parts = takeApart(token);
       if (typeof parts === 'string') return { refused: 'token-invalid', reason: parts };
-      const key = keys(now()).published.find(({ kid }) => kid === parts.header['kid']);
+      const key = published.find(({ kid }) => kid === parts.header['kid']);
       if (!key || !sameHeader(parts.header, headerOf(key))) return { refused: 'token-invalid', reason: 'header' };
       if (key.alg === 'ES256' && !hasLowS(token)) return { refused: 'token-invalid', reason: 'signature' };
       try {
@@ -79,7 +84,10 @@ export function createAccessTokens(issuer: string, keys: Keys, now: () => Date):
           requiredClaims: ['exp'],
         });
         const wrong = wrongClaim(payload, issuer, now());
-        return wrong ? { refused: 'token-invalid', reason: wrong } : pick(payload as unknown as Claims & OperatorClaims);
+        if (wrong) return { refused: 'token-invalid', reason: wrong };
+        const claims = pick(payload as unknown as Claims & OperatorClaims);
+        good.keep(token, key, claims, now());
+        return claims;
       } catch (error) {
         return refusalOf(error);
       }

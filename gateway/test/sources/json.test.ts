@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { readJson, readText, Unreadable } from '../../sources/json.ts';
 
 describe('JSON as it was written', () => {
@@ -43,6 +44,34 @@ describe('JSON as it was written', () => {
     assert.deepEqual(readJson(`{"brackets in a string": "${'['.repeat(300)}\\"${'{'.repeat(300)}"}`), {
       'brackets in a string': `${'['.repeat(300)}"${'{'.repeat(300)}`,
     });
+  });
+
+  it('reads whatever a plain reader reads, and nothing else: only that numbers stay as they were written', () => {
+    const kept = (_: string, value: unknown, context?: { source?: string }) => (typeof value === 'number' ? context!.source : value);
+    const reading = (read: () => unknown) => {
+      try {
+        return { value: read() };
+      } catch {
+        return 'no JSON';
+      }
+    };
+    const number = fc.stringMatching(/^-?\d{0,3}(\.\d{0,2})?([eE][+-]?\d{0,2})?$/);
+    const piece = fc.oneof(number, fc.constantFrom(...'{}[],:"\\ \n', '"a"', '"5"', '"\\\\"', '"\\""', 'true', 'null'), fc.json());
+    const text = fc.oneof(
+      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+      fc.json(),
+      fc.array(fc.tuple(fc.string(), number), { maxLength: 5 }).map((members) => `{${members.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`),
+    );
+    let good = 0;
+    fc.assert(
+      fc.property(text, (written) => {
+        const expected = reading(() => JSON.parse(written, kept as Parameters<typeof JSON.parse>[1]));
+        assert.deepEqual(reading(() => readJson(written)), expected);
+        if (expected !== 'no JSON') good += 1;
+      }),
+      { numRuns: 3000, seed: 6, examples: [['{1:2}'], ['{"a":1 :2}'], ['[01]'], ['[1-2]'], ['5 '], ['-'], ['["\\\\",5]'], ['["\\",5]']] },
+    );
+    assert.ok(good > 500, `${good} were JSON`);
   });
 
   it('keeps an element named __proto__ an element', () => {
