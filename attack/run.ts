@@ -8,6 +8,8 @@ import type { Outcome, Trial } from './trial.ts';
 
 /** Each in a file of its own, opened when its turn comes. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
+  mutations: () => import('./mutations.ts'),
+  faults: () => import('./faults.ts'),
   soak: () => import('./soak.ts'),
 };
 
