@@ -47,9 +47,10 @@ export interface Beside {
   /**
    * Asks for a category.
    * @param nothing whether what the source under trial answers is, to other eyes than the gateway's, a sound "there is nothing"
+   * @param stranger what must not be shown, since it is somebody else's
    * @returns what is wrong with the section, a line each, and how the source under trial is named in it
    */
-  look(category: Category, nothing: boolean): Promise<{ wrong: string[]; bad: string }>;
+  look(category: Category, nothing: boolean, stranger?: string): Promise<{ wrong: string[]; bad: string }>;
 }
 
 /** @param hostile what the source under trial is reached by */
@@ -72,20 +73,21 @@ export async function beside(hostile: ServerOptions, deadline = 10_000): Promise
     const { status, body } = await house.ask(`/v1/record/${category}`, { token });
     const isBroken = status !== 200 || house.lines.some((line) => line['status'] === 500);
     house.lines.length = 0;
-    if (isBroken) return { bad: 'broken', other: `HTTP ${status}`, shown: 0 };
+    if (isBroken) return { bad: 'broken', other: `HTTP ${status}`, shown: 0, text: '' };
     const { sources: [bad, good], entries } = body as Section;
     const of = (id: string) => entries.filter((entry) => entry.id.startsWith(`${id}.`)).length;
     const clean = bad!.status === 'answered' && !bad!.withheld && bad!.uncoded === 0 && bad!.unreadable === 0;
-    return { bad: clean ? 'whole' : bad!.status === 'answered' ? 'with gaps' : bad!.status, other: `${good!.status} with ${of('well')} entries`, shown: of('bad') };
+    return { bad: clean ? 'whole' : bad!.status === 'answered' ? 'with gaps' : bad!.status, other: `${good!.status} with ${of('well')} entries`, shown: of('bad'), text: JSON.stringify(body) };
   }
 
   return {
-    async look(category, nothing) {
-      const { bad, other, shown } = await ask(category);
+    async look(category, nothing, stranger) {
+      const { bad, other, shown, text } = await ask(category);
       const wrong: string[] = [];
       if (!usual.has(category)) usual.set(category, other);
       if (bad === 'broken' || other !== usual.get(category)) wrong.push(`the other source: ${other}`);
       if (bad === 'whole' && shown === 0 && !nothing && !(await isElsewhere(category))) wrong.push('it looks as if there were nothing');
+      if (stranger !== undefined && text.includes(stranger)) wrong.push('somebody else’s is shown');
       return { wrong, bad };
     },
   };
@@ -104,6 +106,8 @@ interface Seen {
   bad: string;
   other: string;
   shown: number;
+  /** The whole answer. */
+  text: string;
 }
 
 /** What a search at this address is for. */

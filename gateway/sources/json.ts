@@ -12,10 +12,11 @@ const DEEPEST = 200;
 /**
  * Reads JSON (RFC 8259) with every number as the string it was written as: FHIR says that the precision of a
  * decimal has meaning (https://hl7.org/fhir/R4/datatypes.html#decimal), so 5.60 must not become 5.6.
+ * @param most - how many values it may have: who reads it does nothing else meanwhile
  * @throws {Unreadable}
  */
-export function readJson(text: string): unknown {
-  refuseDepth(text);
+export function readJson(text: string, most = Infinity): unknown {
+  refuseBulk(text, most);
   try {
     return JSON.parse(text, asWritten);
   } catch (error) {
@@ -29,9 +30,10 @@ export function readJson(text: string): unknown {
 const asWritten = (_key: string, value: unknown, context?: { source?: string }) =>
   typeof value === 'number' ? (context?.source ?? String(value)) : value;
 
-/** Before anything recursive sees the text: a reviver calls itself once a level. */
-function refuseDepth(text: string): void {
+/** Before anything recursive sees the text: a reviver calls itself once a level, and is called for each value. */
+function refuseBulk(text: string, most: number): void {
   let depth = 0;
+  let values = 1;
   let quoted = false;
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at);
@@ -41,7 +43,10 @@ function refuseDepth(text: string): void {
     } else if (character === 0x22) quoted = true;
     else if (character === 0x7b /* { */ || character === 0x5b /* [ */) {
       if (++depth > DEEPEST) throw new Unreadable(`it is nested more than ${DEEPEST} levels deep`);
+      values++;
     } else if (character === 0x7d /* } */ || character === 0x5d /* ] */) depth--;
+    else if (character === 0x2c /* , */) values++;
+    if (values > most) throw new Unreadable(`it has more than ${most} values`);
   }
 }
 
