@@ -86,7 +86,7 @@ function envelopes(): Body[] {
     ...plain('Latin-1', latin, { 'Content-Type': 'application/fhir+json; charset=iso-8859-1' }),
     ...plain('UTF-16', Buffer.from(nothing, 'utf16le'), { 'Content-Type': 'application/fhir+json; charset=utf-16' }),
     ...plain('not compressed, though it says so', nothing, { ...FHIR_JSON, 'Content-Encoding': 'gzip' }),
-    ...plain('compressed and cut', gzipSync(nothing).subarray(0, -9), { ...FHIR_JSON, 'Content-Encoding': 'gzip' }),
+    ...plain('compressed and cut', gzipSync(nothing).subarray(0, 40), { ...FHIR_JSON, 'Content-Encoding': 'gzip' }),
   ];
 }
 
@@ -109,7 +109,7 @@ function lies(): Body[] {
   const bodies: Record<string, object> = {
     ...Object.fromEntries([1, 7, 1e12, -1, 0.5, '1', 'all', true, [], {}].map((total) => [`a total of ${JSON.stringify(total)} and no entry`, { ...none, total }])),
     ...Object.fromEntries([0, 1, 99].map((total) => [`a total of ${total} and two entries`, { ...searchset([mine('a'), theirs('b')]), total }])),
-    ...Object.fromEntries(['', '?', '?page=2', '/', '//elsewhere.example/x', 'http://127.0.0.1:1/x', 'file:///etc/passwd', 'javascript:1', 'http://[', 7, null, {}].map((url) => [`a next page at ${JSON.stringify(url)}`, { ...none, ...next(url) }])),
+    ...Object.fromEntries(['', '?', '?page=2', '//elsewhere.example/x', 'http://127.0.0.1:1/x', 'file:///etc/passwd', 'javascript:1', 'http://[', null, {}].map((url) => [`a next page at ${JSON.stringify(url)}`, { ...none, ...next(url) }])),
     'a next page, said strangely': { ...none, ...next('?page=2', ['next']) },
     'a link that is none': { ...none, link: ['next'] },
     'the same id twice': searchset([mine('a'), { ...mine('a'), code: { text: 'Another' } }]),

@@ -205,7 +205,8 @@ class Refused extends Outage {
 const NOTHING: Gathered = { resources: [], complete: true, withheld: false, unreadable: 0, total: 0, asOf: null };
 
 function refusalOf(response: Response): Outage | undefined {
-  if (!response.ok) return new Refused(response.status);
+  // Of the other successes none is an answer to a search: a part (206), a promise (202), nothing (204).
+  if (response.status !== 200) return new Refused(response.status);
   return /^application\/([a-z0-9.-]+\+)?json$/.test(typeOf(response)) ? undefined : new Outage('unavailable', 'the answer is not FHIR JSON');
 }
 

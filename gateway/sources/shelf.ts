@@ -218,7 +218,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
 
   const settled = () => (index ??= settle());
 
-  const missing = () => pages.next.difference(pages.self).size;
+  const missing = () => [...pages.next].filter((page) => !pages.self.has(page)).length;
 
   return {
     ...about,
