@@ -8,6 +8,11 @@ import type { Outcome, Trial } from './trial.ts';
 
 /** Each in a file of its own, opened when its turn comes. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
+  bodies: () => import('./bodies.ts'),
+  mutations: () => import('./mutations.ts'),
+  faults: () => import('./faults.ts'),
+  overload: () => import('./overload.ts'),
+  soak: () => import('./soak.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false } } });

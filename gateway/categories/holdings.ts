@@ -2,7 +2,7 @@ import type { EntrySource } from '../../api-spec/record.ts';
 import { digest } from '../sources/digest.ts';
 import type { Resource } from '../sources/source.ts';
 import { isWithheld } from './labels.ts';
-import { asWritten, at, isObject, objects, text, versionOf, type Json } from './read.ts';
+import { asWritten, at, isObject, listed, objects, text, versionOf, type Json } from './read.ts';
 import type { LeftFor, Sifted, Sifting } from './rule.ts';
 
 /** Where a resource stands: itself, or contained in another one. */
@@ -125,11 +125,20 @@ export class Holdings {
       const fate = met.has(resource) ? undefined : this.#fates.get(resource);
       met.add(resource);
       if (fate === 'entry') return [];
-      if (fate) return [{ id: this.idOf(resource as Json), reason: fate }];
+      if (fate) return [{ id: this.idOf(resource as Json), reason: fate === 'not-this-category' && isGarbled(resource as Json) ? 'unreadable' : fate }];
       const again = isObject(resource) && this.#byKey.has(keyOf(resource));
       return again ? [{ id: this.idOf(resource), reason: 'duplicate' }] : [{ id: '', reason: 'unreadable' }];
     });
   }
+}
+
+/**
+ * Which category an observation belongs to, only its own `category` says. Where something stands there and none of it can
+ * be read, it may be any.
+ */
+function isGarbled({ resourceType, category }: Json): boolean {
+  if (resourceType !== 'Observation' || category === undefined || category === null) return false;
+  return !listed(category).some((one) => text(at(one, 'text')) || objects(at(one, 'coding')).some(({ code, display }) => text(code) ?? text(display)));
 }
 
 const keyOf = (resource: Json) => `${asWritten(resource['resourceType'])}/${asWritten(resource['id'])}`;

@@ -50,7 +50,8 @@ export function date(value: unknown): PartialDate | undefined {
   if (Number(month) < 1 || Number(month) > 12 || Number(day ?? 1) < 1 || Number(day ?? 1) > days) return undefined;
   if (day === undefined) return `${year}-${month}`;
   const moment = `${year}-${month}-${day}T${time}:${seconds}${fraction}${offset}`;
-  const isInstant = time !== undefined && offset !== undefined && !Number.isNaN(Date.parse(moment));
+  // FHIR has no 24:00, and readers disagree about the day that it belongs to.
+  const isInstant = time !== undefined && time < '24' && offset !== undefined && !Number.isNaN(Date.parse(moment));
   return isInstant ? moment : `${year}-${month}-${day}`;
 }
 

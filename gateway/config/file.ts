@@ -126,6 +126,10 @@ export function wrongPlaces({ value, mistake }: Read<File>, beside: (path: strin
     if (fhir !== undefined && testNumbers) {
       lines.push(mistake(['sources', index, 'testNumbers'], 'is for folders only; expected it not to be there'));
     }
+    if (testNumbers && value.sources.slice(0, index).some((other) => other.testNumbers)) {
+      // Each folder would give its own, and two people would share one.
+      lines.push(mistake(['sources', index, 'testNumbers'], 'is for one folder; expected it not to be there a second time'));
+    }
     if (folder !== undefined && headers) {
       lines.push(mistake(['sources', index, 'headers'], 'are for FHIR servers only; expected them not to be there'));
     }

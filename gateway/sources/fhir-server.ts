@@ -19,9 +19,12 @@ export interface ServerOptions {
 interface Limits {
   readonly pages: number;
   readonly bytes: number;
+  /** Of one page, each element and each item of a list: while a page is read nobody else is served. */
+  readonly values: number;
 }
 
-const LIMITS: Limits = { pages: 200, bytes: 128 * 1024 * 1024 };
+/** A page of so many values, some ten thousand entries, is read in less than a second. */
+const LIMITS: Limits = { pages: 200, bytes: 64 * 1024 * 1024, values: 500_000 };
 
 /** As many as a page may hold; a server that holds fewer sends more pages. */
 const PAGE = '250';
@@ -85,7 +88,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
         throw refusal;
       }
       const body = await readBody(response, bytes);
-      const bundle = readSearchset(readJson(readText(body)));
+      const bundle = readSearchset(readJson(readText(body), limits.values));
       return { bundle, bytes: body.byteLength, date: response.headers.get('Date') };
     }, signal);
 
@@ -202,7 +205,8 @@ class Refused extends Outage {
 const NOTHING: Gathered = { resources: [], complete: true, withheld: false, unreadable: 0, total: 0, asOf: null };
 
 function refusalOf(response: Response): Outage | undefined {
-  if (!response.ok) return new Refused(response.status);
+  // Of the other successes none is an answer to a search: a part (206), a promise (202), nothing (204).
+  if (response.status !== 200) return new Refused(response.status);
   return /^application\/([a-z0-9.-]+\+)?json$/.test(typeOf(response)) ? undefined : new Outage('unavailable', 'the answer is not FHIR JSON');
 }
 

@@ -37,6 +37,7 @@ export async function openFolder(about: About, path: string, options: ShelfOptio
   for (const stray of shelf.strays()) {
     complaints.push(`${stray}: it is about a patient, but nothing in this folder says whom`);
   }
+  if (shelf.missing() > 0) complaints.push(`${path}: saved searches lead to ${shelf.missing()} further pages that are not in this folder`);
   return { shelf, files: files.length, complaints };
 }
 

@@ -12,10 +12,11 @@ const DEEPEST = 200;
 /**
  * Reads JSON (RFC 8259) with every number as the string it was written as: FHIR says that the precision of a
  * decimal has meaning (https://hl7.org/fhir/R4/datatypes.html#decimal), so 5.60 must not become 5.6.
+ * @param most - how many values it may have: who reads it does nothing else meanwhile
  * @throws {Unreadable}
  */
-export function readJson(text: string): unknown {
-  const quoted = quoteNumbers(text);
+export function readJson(text: string, most = Infinity): unknown {
+  const quoted = quoteNumbers(text, most);
   try {
     if (quoted !== undefined) return JSON.parse(quoted);
   } catch {
@@ -41,10 +42,11 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-]|\s*:)/y;
  * Puts every number between quotes, so that a plain parse keeps it: a reviver takes ten times as long over a large
  * answer, and nothing else is answered meanwhile. Undefined where that cannot be done without a doubt.
  *
- * Depth is refused on the way, before anything recursive sees the text: a reviver calls itself once a level.
+ * Depth and bulk are refused on the way, before anything recursive sees the text: a reviver calls itself once a level.
  */
-function quoteNumbers(text: string): string | undefined {
+function quoteNumbers(text: string, most: number): string | undefined {
   let depth = 0;
+  let values = 1;
   let quoted = '';
   let done = 0;
   let sure = true;
@@ -54,7 +56,9 @@ function quoteNumbers(text: string): string | undefined {
       at = endOfString(text, at);
     } else if (character === 0x7b /* { */ || character === 0x5b /* [ */) {
       if (++depth > DEEPEST) throw new Unreadable(`it is nested more than ${DEEPEST} levels deep`);
+      values++;
     } else if (character === 0x7d /* } */ || character === 0x5d /* ] */) depth--;
+    else if (character === 0x2c /* , */) values++;
     else if (sure && (character === 0x2d /* - */ || (character >= 0x30 && character <= 0x39))) {
       NUMBER.lastIndex = at;
       sure = NUMBER.test(text);
@@ -63,6 +67,7 @@ function quoteNumbers(text: string): string | undefined {
       done = NUMBER.lastIndex;
       at = done - 1;
     }
+    if (values > most) throw new Unreadable(`it has more than ${most} values`);
   }
   return sure ? quoted + text.slice(done) : undefined;
 }

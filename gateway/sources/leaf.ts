@@ -1,5 +1,6 @@
 /** What a document holds, before it is filed: how resources are called, whose they are, which is the newer. */
 import { digest } from './digest.ts';
+import { labeller } from './labels.ts';
 import { numbersOf } from './nhs-number.ts';
 import {
   absolute, asWritten, isId, isObject, isType, listed, patientsOf, relative, transcribe, type Json,
@@ -30,12 +31,13 @@ export function leavesOf(document: unknown, complaints: string[]): Leaf[] {
     complaints.push('Bundle.entry is not a list');
     return [];
   }
+  const labelled = labeller([document], (entries ?? []).map((entry: unknown) => (isObject(entry) ? entry['resource'] : undefined)));
   const bundled = isObject(document['meta']) ? document['meta']['lastUpdated'] : undefined;
   return (entries ?? []).flatMap((entry: unknown, at: number): Leaf[] => {
     const written = isObject(entry) ? entry['resource'] : undefined;
     if (isObject(written) && isType(written['resourceType'])) {
       const address = isObject(entry) && typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : undefined;
-      return [{ written, address, bundled: bundled ?? document['timestamp'] }];
+      return [{ written: labelled(written), address, bundled: bundled ?? document['timestamp'] }];
     }
     if (written !== undefined || !isObject(entry) || !isEmptyOnPurpose(entry)) {
       complaints.push(`Bundle.entry[${at}] holds no FHIR resource`);

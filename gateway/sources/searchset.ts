@@ -1,5 +1,6 @@
 /** Reading what a server answered to a search (https://hl7.org/fhir/R4/bundle.html#searchset), believing little. */
 import { Unreadable } from './json.ts';
+import { labeller } from './labels.ts';
 import { absolute, asWritten, isId, isObject, isType, listed, readdress, relative, type Json } from './reference.ts';
 import type { Resource } from './source.ts';
 
@@ -36,9 +37,12 @@ export function readSearchset(value: unknown): Json {
 }
 
 /** Where the next page is, as the server wrote it; undefined on the last page. */
-export function nextOf(bundle: Json): string | undefined {
-  const next = listed(bundle['link']).find((link) => isObject(link) && link['relation'] === 'next');
-  return isObject(next) ? asWritten(next['url']) : undefined;
+export const nextOf = (bundle: Json) => linkOf(bundle, 'next');
+
+/** `Bundle.link.url` of a relation; empty where there is one that cannot be read. */
+export function linkOf(bundle: Json, relation: 'next' | 'self'): string | undefined {
+  const link = listed(bundle['link']).find((one) => isObject(one) && one['relation'] === relation);
+  return isObject(link) ? asWritten(link['url']) : undefined;
 }
 
 /** What stands in the pages becomes the resources themselves: nothing is copied, and the pages are used up. */
@@ -50,6 +54,7 @@ export function gather(pages: readonly Page[], base: string, type: string): Gath
   let unreadable = 0;
   let complete = true;
   let withheld = false;
+  const labelled = labeller(pages.map(({ bundle }) => bundle), entries.map((entry) => (isObject(entry) ? entry['resource'] : undefined)));
   for (const entry of entries) {
     const { resource, search } = isObject(entry) ? entry : {};
     const mode = isObject(search) ? search['mode'] : undefined;
@@ -65,22 +70,29 @@ export function gather(pages: readonly Page[], base: string, type: string): Gath
       else complete &&= mode !== 'match';
       complete &&= !isSubsetted(resource);
       readdress(resource, resolve);
-      resources.set(key, resource as Resource);
+      resources.set(key, labelled(resource) as Resource);
     } else unreadable++;
   }
+  // Nothing comes along with nothing: a server that overlooks the type answers so, and a patient is not unknown to it.
+  complete &&= matches > 0 || resources.size === 0;
   const totals = new Set(pages.map(({ bundle }) => totalOf(bundle)).filter((total) => total !== null));
   const total = totals.values().next().value ?? null;
   // Some servers count what they include as well. With any other number not all has arrived, or is not what it says.
   const counted = total === null || total === matches || (matches > 0 && total === resources.size) || unreadable > 0;
   return {
     resources: [...resources.values()],
-    complete: complete && counted && totals.size <= 1,
+    complete: complete && counted && totals.size <= 1 && pages.every(isClear),
     withheld,
     unreadable,
     total,
     asOf: oldest(pages.map(ageOf)),
   };
 }
+
+/** How many matches there are, and whether there are more pages, is said in a form that can be read, or not at all. */
+const isClear = ({ bundle: { total, link } }: Page) =>
+  (total === undefined || total === null || /^\d{1,9}$/.test(asWritten(total))) &&
+  listed(link).every((one) => isObject(one) && typeof one['relation'] === 'string');
 
 /** The one that says least: a page whose age is unknown leaves the age of the whole unknown. */
 export function oldest(ages: readonly (string | null)[]): string | null {

@@ -7,6 +7,7 @@ import {
 import {
   absolute, binaryOf, isAbout, isObject, listed, pathOf, patientsOf, referencesIn, relative, transcribe, type Json,
 } from './reference.ts';
+import { linkOf } from './searchset.ts';
 import { Outage, type About, type Found, type Resource, type Search, type Source } from './source.ts';
 
 /** A source in memory, FHIR resources by patient: what a folder is read into, and a page or a test fills itself. */
@@ -19,6 +20,8 @@ export interface Shelf extends Source {
   patients(): Resource[];
   /** Resources, as `Type/id`, that are about somebody, but nothing here says whom. They count as unreadable. */
   strays(): readonly string[];
+  /** How many further pages saved searches lead to that are not here. They count as unreadable. */
+  missing(): number;
 }
 
 export interface ShelfOptions {
@@ -60,12 +63,18 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
   const addresses = new Map<string, string | null>();
   /** Ids under which more than one person or document came: outside its own bundle, nobody can say which is meant. */
   const contested = new Set<string>();
+  /** Pages of saved searches, by their addresses: those that others lead to, and those that are here. */
+  const pages = { next: new Set<string>(), self: new Set<string>() };
   let unreadable = 0;
   let index: Index | undefined;
 
   function add(document: unknown): string[] {
     const complaints: string[] = [];
     file(document, complaints);
+    for (const relation of ['next', 'self'] as const) {
+      const link = isObject(document) && document['resourceType'] === 'Bundle' ? linkOf(document, relation) : undefined;
+      if (link !== undefined) pages[relation].add(link);
+    }
     unreadable += complaints.length;
     index = undefined;
     return complaints;
@@ -209,6 +218,8 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
 
   const settled = () => (index ??= settle());
 
+  const missing = () => [...pages.next].filter((page) => !pages.self.has(page)).length;
+
   return {
     ...about,
     add,
@@ -222,11 +233,13 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
 
     strays: () => settled().strays,
 
+    missing,
+
     async find(nhsNumber, signal) {
       heed(signal);
       const { numbers, strays } = settled();
       const patients = numbers.get(nhsNumber) ?? [];
-      if (patients.length === 0 && unreadable + strays.length > 0) {
+      if (patients.length === 0 && unreadable + strays.length + missing() > 0) {
         throw new Outage('unavailable', 'some of it could not be read, and this patient may be in that part');
       }
       return [...patients];
@@ -245,7 +258,7 @@ export function createShelf(about: About, { asOf = null, testNumbers = false }: 
         include(search, matches, patient, brought);
       }
       const resources = [...brought.values()];
-      return { resources, asOf, complete: true, withheld: false, unreadable: unreadable + strays.length, total };
+      return { resources, asOf, complete: true, withheld: false, unreadable: unreadable + strays.length + missing(), total };
     },
 
     async binary(address, most, signal) {

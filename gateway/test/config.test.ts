@@ -249,6 +249,11 @@ describe('a mistake in the configuration is one clear line: file, place, what is
       (text) => text.replace('jwks: host.jwks.json', 'jwks: host.jwks.json\n    dpop: always'),
       'gateway.yaml:26 hosts[0].dpop: is a text that does not fit; expected "off", "optional" or "required": whether its tokens are bound to a key of the page (RFC 9449)',
     ],
+    [
+      'two folders that give test patients numbers, since two people would share one',
+      (text) => text.replace('    folder: northbridge\n', '    folder: northbridge\n    testNumbers: true\n  - { id: other, organisation: XQ1, system: EPR, folder: northbridge, testNumbers: true }\n'),
+      /sources\[1\]\.testNumbers: is for one folder; expected it not to be there a second time/,
+    ],
     ['two keys of one name', (text) => text.replace('host.jwks.json', 'twins.jwks.json'), /keys\[1\] has the "kid" of another key/],
     [
       'known patients wanted of an organisation without a source',

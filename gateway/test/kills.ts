@@ -33,7 +33,7 @@ const STREAM = '/v1/record?category=allergies&category=results&category=problems
 const PATHS = [STREAM, '/v1/record/allergies', '/v1/patient', '/v1/record/everything', STREAM];
 
 /** What of an answer has to be found in a row. */
-interface Received {
+export interface Received {
   requestId: string;
   of: string | undefined;
 }
@@ -123,7 +123,7 @@ async function read({ address }: Running, path: string, token: string, received:
 }
 
 /** How much was received that no row says: the request, and what of the record was in the answer. */
-function missingFrom(rows: readonly AuditRow[], received: readonly Received[]): number {
+export function missingFrom(rows: readonly AuditRow[], received: readonly Received[]): number {
   const asked = new Set(rows.filter(({ action }) => action !== 'shown').map(({ requestId }) => requestId));
   const shown = new Set(rows.filter((row) => row.shown).map(({ requestId, shown: one }) => `${requestId} ${one!.category ?? one!.of}`));
   return received.filter(({ requestId, of }) => !asked.has(requestId) || (of !== undefined && !shown.has(`${requestId} ${of}`))).length;

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createHostClient } from '../../host-kit/host.ts';
+import { createHostClient, type HostClient } from '../../host-kit/host.ts';
 import { newKey, publicSetOf } from '../token/keys.ts';
 import { allergy, doctor, ORIGIN, PATIENT } from './house.ts';
 
@@ -22,6 +22,8 @@ export interface Difference {
   listen?: string;
   /** The address of a FHIR server, in place of the folder of files. */
   fhir?: string;
+  /** All its sources, as YAML. */
+  sources?: string;
   /** The origins of the host's pages. */
   origins?: readonly string[];
   /** More members of the host's entry, as YAML. */
@@ -33,7 +35,7 @@ export interface Difference {
 export interface Running {
   address: string;
   output(): string;
-  signal(name: 'SIGHUP' | 'SIGTERM'): void;
+  signal(name: 'SIGHUP' | 'SIGTERM' | 'SIGUSR2'): void;
   /** Its exit code, when it has one. */
   ended: Promise<number | null>;
   /** Ends it at once, without a word of warning, as a power cut would. */
@@ -45,6 +47,8 @@ export interface Running {
 export interface OnDisk {
   folder: string;
   environment: NodeJS.ProcessEnv;
+  /** The host, whose gateway is at the issuer's address. */
+  host: HostClient;
   /** Starts a gateway and waits until it listens. */
   start(): Promise<Running>;
   /** The form of a token exchange, signed by the host. */
@@ -56,6 +60,8 @@ export interface OnDisk {
 
 export async function onDisk(difference: Difference = {}): Promise<OnDisk> {
   const { issuer = ISSUER, listen = '{ host: 127.0.0.1, port: 0 }', fhir, origins = [ORIGIN], host = '', more = '' } = difference;
+  const held = fhir === undefined ? 'folder: record' : `fhir: '${fhir}'`;
+  const { sources = `[{ id: northbridge, organisation: XQ1, system: EPR, deadline: 10000, ${held} }]` } = difference;
   const folder = mkdtempSync(join(tmpdir(), 'lcr-gateway-'));
   const hostKey = await newKey();
   const running = new Set<ChildProcess>();
@@ -79,7 +85,7 @@ store: { folder: store }
 policy: policy.yaml
 contacts: { helpdesk: { name: Helpdesk } }
 organisations: [{ odsCode: XQ1, name: Northbridge, contacts: ${contacts} }]
-sources: [{ id: northbridge, organisation: XQ1, system: EPR, deadline: 10000, ${fhir === undefined ? 'folder: record' : `fhir: '${fhir}'`} }]
+sources: ${sources}
 hosts: [{ clientId: epr, organisations: [XQ1], origins: [${origins.map((origin) => `'${origin}'`).join()}], jwks: host.jwks.json ${host && `, ${host}`} }]
 ${more}`,
   );
@@ -92,6 +98,7 @@ ${more}`,
   return {
     folder,
     environment,
+    host: client,
     form,
     async start() {
       const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -417,6 +417,8 @@ describe('a server that fails', () => {
     ['429', send('', 429)],
     ['500', send('', 500)],
     ['503', send('Okafor 9990000018', 503, 'text/plain')],
+    ['202', send(set([]), 202)],
+    ['206', send(set([]), 206)],
     ['204 and nothing', send('', 204)],
     ['an empty body', send('')],
     ['HTML', send('<html>log in</html>', 200, 'text/html')],

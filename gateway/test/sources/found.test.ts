@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { isWithheld } from '../../categories/labels.ts';
+import { date } from '../../categories/read.ts';
 import { createFhirServer } from '../../sources/fhir-server.ts';
 import { openFolder } from '../../sources/folder.ts';
+import { createShelf } from '../../sources/shelf.ts';
+import { sift } from '../categories/sifting.ts';
 import { allergy, northbridge, OTHER, PATIENT } from '../house.ts';
 
 /** Defects that a hostile reader found, each kept from coming back. */
@@ -60,6 +63,91 @@ describe('A server that answers with something else than was asked for', () => {
     assert.equal((await answering({ total: 100, entry })).complete, false);
     assert.equal((await answering({ total: 2, entry: entry.slice(1) })).complete, false);
     assert.equal((await answering({ total: 1, entry })).complete, true);
+  });
+  it('has not answered in full when it counts, or goes on, in a form that cannot be read', async () => {
+    for (const unclear of [{ total: -1 }, { total: 'none' }, { total: {} }, { link: [{ relation: ['next'], url: '?page=2' }] }, { link: ['next'] }])
+      assert.equal((await answering({ ...unclear, entry: [] })).complete, false, JSON.stringify(unclear));
+    assert.equal((await answering({ total: null, link: [{ relation: 'self', url: 'x' }], entry: [] })).complete, true);
+  });
+});
+
+describe('A server that overlooks which type it is asked for', () => {
+  const answers = (resource: object) => createFhirServer(about, {
+    url: 'https://fhir.test',
+    fetch: async () => Response.json({ resourceType: 'Bundle', type: 'searchset', entry: [{ resource }] }, { headers: { 'Content-Type': 'application/fhir+json' } }),
+  });
+  it('has not said that it does not know the patient, nor that there is nothing', async () => {
+    const other = answers({ resourceType: 'Organization', id: 'o', name: 'Trust' });
+    await assert.rejects(other.find(PATIENT, signal), { name: 'Outage' });
+    assert.equal((await other.search('local-1', [{ type: 'AllergyIntolerance' }], signal)).complete, false);
+  });
+});
+
+describe('An observation whose category cannot be read', () => {
+  const observation = (category: unknown) => ({ resourceType: 'Observation', id: 'o', status: 'final', category, code: { text: 'x' }, subject: { reference: 'Patient/local-1' } });
+  const unreadable = (category: unknown) => (['results', 'vital-signs', 'assessments'] as const).map((one) => sift(one, [observation(category)]).unreadable);
+  it('may belong to any, and is counted by all that could have it', () => {
+    for (const garbled of ['', {}, [], [{ coding: [[]] }], [{ coding: 5 }]]) assert.deepEqual(unreadable(garbled), [1, 1, 1], JSON.stringify(garbled));
+    for (const clear of [undefined, [{ text: 'Social history' }], [{ coding: [{ code: 'social-history' }] }]]) assert.deepEqual(unreadable(clear), [0, 0, 0]);
+  });
+});
+
+describe('A server that sends more than can be read while others wait', () => {
+  it('has not answered, however few bytes it takes', async () => {
+    const send = (values: number) =>
+      createFhirServer(about, {
+        url: 'https://fhir.test',
+        fetch: async () => new Response(`{"resourceType":"Bundle","type":"searchset","entry":[],"x":[${'1,'.repeat(values)}1]}`, { headers: { 'Content-Type': 'application/fhir+json' } }),
+      }).search('local-1', [{ type: 'AllergyIntolerance' }], signal);
+    await assert.rejects(send(500_000), { name: 'Outage', message: /more than 500000 values/ });
+    assert.equal((await send(1000)).complete, true);
+  });
+});
+
+describe('A security label of a bundle', () => {
+  const label = (code: string) => ({ system: 'http://terminology.hl7.org/CodeSystem/v3-Confidentiality', code });
+  const mine = (id: string, ...security: object[]) => ({ resource: allergy(id, 'Latex', { meta: { security } }) });
+  const bundle = (meta: unknown, ...entry: object[]) => ({ resourceType: 'Bundle', type: 'searchset', meta, entry });
+  const kept = async (document: object): Promise<string[]> => {
+    const server = createFhirServer(about, { url: 'https://fhir.test', fetch: async () => Response.json(document, { headers: { 'Content-Type': 'application/fhir+json' } }) });
+    const shelf = createShelf(about);
+    shelf.add({ ...document, entry: [{ resource: patient('local-1', PATIENT, '1950-01-01') }, ...(document as { entry: object[] }).entry] });
+    const [answered, filed] = await Promise.all([server, shelf].map(async (source) => {
+      const { resources } = await source.search('local-1', [{ type: 'AllergyIntolerance' }], signal);
+      return resources.filter((resource) => isWithheld(resource, (name) => name === 'N')).map(({ id }) => id);
+    }));
+    assert.deepEqual(answered, filed, 'a server and a folder differ');
+    return answered!;
+  };
+  it('keeps back all that is in it, where no entry says that it is meant', async () => {
+    assert.deepEqual(await kept(bundle({ security: [label('V')] }, mine('1'), mine('2', label('N')))), ['1', '2']);
+    for (const unclear of [{ security: label('V') }, [{ security: [label('V')] }], 'V']) assert.deepEqual(await kept(bundle(unclear, mine('1'))), ['1'], JSON.stringify(unclear));
+  });
+  it('keeps back only the entry that has it as well', async () => {
+    assert.deepEqual(await kept(bundle({ security: [label('V')] }, mine('1'), mine('2', label('V')))), ['2']);
+    assert.deepEqual(await kept(bundle({ security: [label('N')] }, mine('1'))), []);
+  });
+});
+
+describe('A saved search of several pages', () => {
+  const page = (link: object[], ...resources: object[]) => ({ resourceType: 'Bundle', type: 'searchset', link, entry: resources.map((resource) => ({ resource })) });
+  const [first, second] = ['https://fhir.test/?page=1', 'https://fhir.test/?page=2'];
+  const shelf = createShelf(about);
+  const look = async () => (await shelf.search('local-1', [{ type: 'AllergyIntolerance' }], signal)).unreadable;
+  it('is not the whole record while one of them is missing', async () => {
+    shelf.add(page([{ relation: 'self', url: first }, { relation: 'next', url: second }], patient('local-1', PATIENT, '1950-01-01'), allergy('1', 'Latex')));
+    assert.deepEqual([await look(), shelf.missing()], [1, 1]);
+    await assert.rejects(shelf.find(OTHER, signal), { name: 'Outage' });
+    shelf.add(page([{ relation: 'self', url: second }], allergy('2', 'Nuts')));
+    assert.deepEqual([await look(), shelf.missing()], [0, 0]);
+    assert.deepEqual(await shelf.find(OTHER, signal), []);
+  });
+});
+
+describe('An hour that there is not', () => {
+  it('leaves the day, which is certain', () => {
+    assert.equal(date('2024-05-01T24:00:00Z'), '2024-05-01');
+    assert.equal(date('2024-05-01T23:59:59Z'), '2024-05-01T23:59:59Z');
   });
 });
 
