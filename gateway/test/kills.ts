@@ -1,7 +1,7 @@
 /**
  * `kill -9` under load, again and again, and whether anything that a client received is missing from the audit.
  *
- * The short form runs among the tests; `node gateway/test/kills.ts [kills] [seed] [sqlite|postgres]` is the long one.
+ * The short form runs among the tests; `npm run attack kill` is the long one.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,6 @@ import { openPostgres } from '../store/postgres.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import { openSigningKey } from '../token/keys.ts';
-import { findPostgres, startPostgres } from './postgres.ts';
 import { onDisk, page, type Running } from './running.ts';
 
 export interface Survived {
@@ -65,7 +64,6 @@ export async function kills(count: number, seed: number, database?: string): Pro
       await gateway.kill();
       await clients;
       figures.kills += 1;
-      if (import.meta.main && figures.kills % 20 === 0) console.error(`${figures.kills} kills`);
 
       const store = await open();
       const fresh = await store.audit.read(end.seq, 100_000);
@@ -140,24 +138,4 @@ function chance(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
-
-if (import.meta.main) {
-  const [count = '200', seed = '4', only] = process.argv.slice(2);
-  const told = (where: string, figures: Survived) => {
-    console.log(`${where}: ${JSON.stringify({ seed: Number(seed), ...figures })}`);
-    if (figures.lost + figures.broken > 0 || figures.kills !== Number(count)) process.exitCode = 1;
-  };
-  if (only !== 'postgres') told('SQLite', await kills(Number(count), Number(seed)));
-  const found = findPostgres();
-  if ('missing' in found) {
-    console.log(`PostgreSQL: not tried, ${found.missing}`);
-  } else if (only !== 'sqlite') {
-    const postgres = await startPostgres(found.programs);
-    try {
-      told('PostgreSQL', await kills(Number(count), Number(seed), postgres.database()));
-    } finally {
-      postgres.stop();
-    }
-  }
 }
