@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verify } from '../audit/verify.ts';
+import { chance } from '../demo/chance.ts';
 import { type End, follow, START } from '../store/chain.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openStore } from '../store/sqlite.ts';
@@ -38,7 +39,7 @@ interface Received {
 }
 
 export async function kills(count: number, seed: number, database?: string): Promise<Survived> {
-  const random = chance(seed);
+  const random = chance(String(seed));
   const disk = await onDisk(database === undefined ? {} : { environment: { DATABASE_URL: database } });
   const figures: Survived = { kills: 0, answers: 0, lines: 0, lost: 0, cut: 0, rows: 0, broken: 0 };
   const open = (): Promise<Store> => (database === undefined ? openStore(join(disk.folder, 'store')) : openPostgres(database));
@@ -128,14 +129,3 @@ function missingFrom(rows: readonly AuditRow[], received: readonly Received[]): 
 }
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** The same numbers for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
