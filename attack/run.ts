@@ -9,6 +9,7 @@ import type { Outcome, Trial } from './trial.ts';
 /** Each in a file of its own, opened when its turn comes. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   tokens: () => import('./tokens.ts'),
+  policy: () => import('./policy.ts'),
   text: () => import('./text.ts'),
   tamper: () => import('./tamper.ts'),
   kill: () => import('./kill.ts'),
