@@ -10,6 +10,7 @@ import type { Outcome, Trial } from './trial.ts';
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   tokens: () => import('./tokens.ts'),
   policy: () => import('./policy.ts'),
+  api: () => import('./api.ts'),
   text: () => import('./text.ts'),
   tamper: () => import('./tamper.ts'),
   kill: () => import('./kill.ts'),

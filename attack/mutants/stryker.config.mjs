@@ -14,6 +14,6 @@ export default {
   jsonReporter: { fileName: process.env['MUTANTS'] ?? `dist/mutants-${of}.json` },
   allowConsoleColors: false,
   tempDirName: process.env['MUTANTS_IN'] ?? 'dist/mutants',
-  ignorePatterns: ['dist', 'docs', 'stories', 'examples', 'bench', 'demo', 'frameworks', 'test', 'components'],
+  ignorePatterns: ['/dist', '/docs', '/stories', '/examples', '/bench', '/demo', '/frameworks', '/test', '/components'],
   timeoutMS: 60_000,
 };

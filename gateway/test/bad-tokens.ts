@@ -3,11 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { calculateJwkThumbprint, CompactEncrypt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import type { Category } from '../../api-spec/record.ts';
 import { createApp } from '../app.ts';
-import { categories } from '../policy/kinds.ts';
 import { openKeys } from '../token/key-ring.ts';
 import { newKey, openSigningKey } from '../token/keys.ts';
 import { contract } from './conform.ts';
-import { allergy, gateway, ORIGIN, OTHER, PATIENT, read, spySource } from './house.ts';
+import { allergy, gateway, OTHER, PATIENT, read, spySource } from './house.ts';
 
 /*
  * Every attack class of the matrix of bad tokens, built from a freshly signed good token, and every route that takes one.

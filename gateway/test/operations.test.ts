@@ -40,6 +40,20 @@ describe('whoever asks too often', () => {
     }
   });
 
+  it('is refused as an operator, too, on every operator’s route', async () => {
+    const { patient: _, ...who } = doctor;
+    for (const [path, scope] of [['/v1/audit/search', 'audit'], ['/v1/audit/statistics', 'audit'], ['/v1/audit/unusual', 'audit'], ['/v1/opt-outs/search', 'opt-out']] as const) {
+      const { now } = clock();
+      const house = await gateway([spySource('northbridge')], { now, limits: { perUser: { burst: 1, perMinute: 20 } }, scopes: { [scope]: ['XQ1'] } });
+      const ask = () => house.ask(path, { who: { ...who, scope }, body: path.includes('search') ? { patient: PATIENT } : { from: '2026-11-01', to: '2026-11-30', ...(path.includes('statistics') ? { by: ['outcome'] } : {}) } });
+      assert.equal((await ask()).status, 200, path);
+      const { status, headers, body } = await ask();
+      assert.deepEqual([status, body.code, headers.get('Retry-After')], [429, 'too-many-requests', '3'], path);
+      const row = (await house.audit()).at(-1)!;
+      assert.deepEqual([row.outcome, row.code, row.user!.id, row.patient], ['refused', 'too-many-requests', 'u-1', undefined]);
+    }
+  });
+
   it('may ask again after the time that was named, and leaves everybody else alone', async () => {
     const { now, pass } = clock();
     const house = await gateway([spySource('northbridge')], { now, limits });

@@ -323,7 +323,7 @@ const nameOf = ({ category, kind }: Part) => (kind ? `${category}/${kind}` : cat
 const idOf = (part: number, mark: number) => `part-${part}-mark-${mark}`;
 
 /** A source for each category, with one entry for each of its parts and each way to label it. */
-const sources = categories.map((category) =>
+export const sources = categories.map((category) =>
   spySource(category, {
     categories: [category],
     resources: parts.flatMap((part, index) =>
