@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { createMetrics } from '../gateway/metrics.ts';
 import { conformTo, conformWhole } from '../gateway/test/conform.ts';
 import { doctor, OTHER, PATIENT } from '../gateway/test/house.ts';
-import { launch, START } from '../gateway/test/launch.ts';
+import { ISSUER, launch, START } from '../gateway/test/launch.ts';
 import { sources } from '../gateway/test/written-policy.ts';
 import { type Asked, operations, requests, type TOKENS } from './requests.ts';
 import type { Outcome, Trial } from './trial.ts';
@@ -64,7 +64,7 @@ async function open() {
     const content = form ? await signedForm(asked, form) : body;
     busy = asked.busy;
     try {
-      return await house.app.request(path, { method, headers, ...(content === undefined || ['GET', 'HEAD'].includes(method.toUpperCase()) ? {} : { body: content }) });
+      return await house.app.request(ISSUER + path, { method, headers, ...(content === undefined || ['GET', 'HEAD'].includes(method.toUpperCase()) ? {} : { body: content }) });
     } finally {
       busy = false;
     }
@@ -74,7 +74,7 @@ async function open() {
 
 /** The operation that an address means, and a gateway is asked for under it, however it is written. */
 function meant(asked: Asked): { path: string; methods: string[] } | undefined {
-  const { pathname } = new URL(asked.path, 'https://gateway.invalid');
+  const { pathname } = new URL(ISSUER + asked.path);
   const found = operations.filter(({ path }) => new RegExp(`^${path.replaceAll('.', '\\.').replace('{id}', '[^/]+')}$`).test(decoded(pathname)));
   return found.length > 0 ? { path: found[0]!.path, methods: found.map(({ method }) => method) } : undefined;
 }

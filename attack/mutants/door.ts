@@ -1,5 +1,4 @@
 /** What bears on the door, the quickest first. */
-import '../../gateway/test/order.test.ts';
 import '../../gateway/test/override.test.ts';
 import '../../gateway/test/shown.test.ts';
 import '../../gateway/test/stream.test.ts';
