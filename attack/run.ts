@@ -11,6 +11,8 @@ const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   tokens: () => import('./tokens.ts'),
   policy: () => import('./policy.ts'),
   api: () => import('./api.ts'),
+  canaries: () => import('./canaries.ts'),
+  supply: () => import('./supply.ts'),
   text: () => import('./text.ts'),
   tamper: () => import('./tamper.ts'),
   kill: () => import('./kill.ts'),
