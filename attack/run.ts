@@ -13,6 +13,7 @@ const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   api: () => import('./api.ts'),
   canaries: () => import('./canaries.ts'),
   supply: () => import('./supply.ts'),
+  mutants: () => import('./mutants.ts'),
   text: () => import('./text.ts'),
   tamper: () => import('./tamper.ts'),
   kill: () => import('./kill.ts'),

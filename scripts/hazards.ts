@@ -91,7 +91,8 @@ export function faults(log: HazardLog, files: Map<string, string>): string[] {
 /** What tests and groups of tests are called; `shows` is the life-cycle's own word for a test. */
 const testing = /^(it|test|describe|suite|shows)$/;
 
-function titlesIn(text: string): Set<string> {
+/** What the tests of a file are called, with … where a value is put in. */
+export function titlesIn(text: string): Set<string> {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
     const title = ts.isCallExpression(node) && testing.test(node.expression.getText()) && node.arguments[0];
