@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { titlesIn } from './hazards.ts';
+import { titlesIn, trialsIn } from './hazards.ts';
 import { sources } from './sources.ts';
 
 /** How many requirements of levels 1 and 2 each section of ASVS 5.0.0 has; they are its first. */
@@ -48,7 +48,7 @@ export function unanswered(page: string): string[] {
 
 if (import.meta.main) {
   const files = sources();
-  const trials = new Set([...readFileSync(new URL('attack/run.ts', home), 'utf8').matchAll(/^ {2}'?([\w-]+)'?: \(\) => import/gm)].map(([, name]) => name!));
+  const trials = trialsIn(files);
   const texts = pages.map((page) => ({ page, text: readFileSync(new URL(page, home), 'utf8') }));
   const wrong = texts.flatMap(({ page, text }) => [
     ...missing(text, files, trials).map((fault) => `${page}: ${fault}`),
