@@ -4131,6 +4131,7 @@ export interface operations {
             403: components["responses"]["NotPermitted"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["GatewayError"];
+            503: components["responses"]["Overloaded"];
         };
     };
     addOptOut: {
@@ -4375,6 +4376,7 @@ export interface operations {
                     "application/json": components["schemas"]["TokenError"];
                 };
             };
+            503: components["responses"]["Overloaded"];
         };
     };
     readServerMetadata: {

@@ -19,7 +19,7 @@ export interface Outcome {
 export interface Trial {
   /** What is tried, as the figure is called. */
   name: string;
-  /** Tries in the short form (seconds, within `npm test`) and in the whole one. */
+  /** Tries in the short form (seconds, within `npm test`; none where a test already does that) and in the whole one. */
   tries: { short: number; whole: number };
   /** @throws whatever it could not foresee: that, too, is a failure. */
   run(effort: Effort): Promise<Outcome>;

@@ -10,6 +10,8 @@ await run(
     { name: 'floors', command: 'node scripts/floors.ts' },
     { name: 'forbidden constructs', command: 'node scripts/forbidden.ts' },
     { name: 'hazard log', command: 'node scripts/hazards.ts' },
+    { name: 'what guards what', command: 'node scripts/guarded.ts' },
+    { name: 'dependencies', command: 'node scripts/dependencies.ts' },
     { name: 'described tags', command: 'node scripts/described.ts' },
     { name: 'version', command: 'node scripts/release.ts --check' },
     { name: 'the checks themselves', command: 'node --test "scripts/test/*.test.ts"' },

@@ -90,7 +90,7 @@ const packages: Record<string, string[]> = {
   '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts', 'scripts/examples/'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
-  jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/'],
+  jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/', 'attack/'],
   kysely: ['gateway/store/'],
   pg: ['gateway/store/postgres.ts', 'gateway/test/'],
   yaml: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'demo/', 'test/', 'scripts/'],

@@ -35,6 +35,8 @@ interface Test {
 interface Control {
   control: string;
   tests?: Test[];
+  /** Trials of `npm run attack` that try it at length. */
+  trials?: string[];
   /** Why no test of this repository guards it. */
   open?: string;
 }
@@ -70,6 +72,7 @@ export function faults(log: HazardLog, files: Map<string, string>): string[] {
     if (!titles.has(file)) titles.set(file, titlesIn(files.get(file) ?? ''));
     return titles.get(file)!;
   };
+  const tried = trialsIn(files);
   const ids = log.hazards.map(({ id }) => id);
   return [
     ...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${id} is there twice`),
@@ -84,14 +87,20 @@ export function faults(log: HazardLog, files: Map<string, string>): string[] {
         if (!files.has(file)) return [`${hazard.id}: there is no ${file}`];
         return titlesOf(file).has(title) ? [] : [`${hazard.id}: ${file} has no test "${title}"`];
       }),
+      ...hazard.controls.flatMap(({ trials = [] }) => trials).filter((name) => !tried.has(name)).map((name) => `${hazard.id}: there is no trial ${name}`),
     ]),
   ];
 }
 
+/** The names of the trials, as `attack/run.ts` lists them. */
+export const trialsIn = (files: ReadonlyMap<string, string>): Set<string> =>
+  new Set([...(files.get('attack/run.ts') ?? '').matchAll(/^ {2}'?([\w-]+)'?: \(\) => import/gm)].map(([, name]) => name!));
+
 /** What tests and groups of tests are called; `shows` is the life-cycle's own word for a test. */
 const testing = /^(it|test|describe|suite|shows)$/;
 
-function titlesIn(text: string): Set<string> {
+/** What the tests of a file are called, with … where a value is put in. */
+export function titlesIn(text: string): Set<string> {
   const found = new Set<string>();
   const visit = (node: ts.Node): void => {
     const title = ts.isCallExpression(node) && testing.test(node.expression.getText()) && node.arguments[0];
@@ -144,7 +153,7 @@ ${hazards.map(({ id, hazard, causes, effect, initial, controls, residual, status
 - Effect: ${effect}
 - Before: ${rating(initial)}. After: ${rating(residual)}.
 
-${controls.map(({ control, tests = [], open }) => `- ${control}${open ? ` *Not guarded by a test: ${open}*` : tests.map(({ file, title }) => `\n  - [${file}](../${file}): ${title.replaceAll('<', '\\<')}`).join('')}`).join('\n')}
+${controls.map(({ control, tests = [], trials = [], open }) => `- ${control}${open ? ` *Not guarded by a test: ${open}*` : tests.map(({ file, title }) => `\n  - [${file}](../${file}): ${title.replaceAll('<', '\\<')}`).join('')}${trials.map((name) => `\n  - at length: \`npm run attack ${name}\``).join('')}`).join('\n')}
 `).join('\n')}`;
 }
 

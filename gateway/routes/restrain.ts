@@ -27,7 +27,7 @@ export function createRestraint(
   const hosts = perHost && createBuckets(perHost, now);
 
   return (action) => async (c, next) => {
-    const claims = c.get('claims')!;
+    const claims = c.get('claims') ?? c.get('operator')!;
     const user = users?.take(`${claims.azp} ${claims.sub}`) ?? 0;
     const host = user > 0 ? 0 : (hosts?.take(claims.azp) ?? 0);
     if (user + host === 0) return next();

@@ -32,6 +32,50 @@ export function conform(method: string, path: string, status: number, type: stri
   hold(`contract${response}/content/${escape(type)}/schema`, body, `${method} ${path} ${status}`);
 }
 
+interface Header {
+  required?: boolean;
+  schema: Record<string, unknown>;
+}
+
+/** What a reference leads to, and where that is (RFC 6901). */
+function follow(node: { $ref?: string }, at: string): { node: Record<string, unknown>; at: string } {
+  if (node.$ref === undefined) return { node, at };
+  const keys = node.$ref.slice(2).split('/');
+  return { node: keys.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], contract) as Record<string, unknown>, at: node.$ref };
+}
+
+/**
+ * Fails unless a whole answer is one that the contract has for this operation: status, headers, media type and body.
+ *
+ * @param path as it stands in the contract
+ */
+export async function conformWhole(method: string, path: string, answer: Response): Promise<void> {
+  const { responses } = contract.paths[path]![method.toLowerCase()]!;
+  const what = `${method} ${path} ${answer.status}`;
+  const given = responses[String(answer.status)];
+  if (!given) throw new Error(`${what}: the contract has no such status here`);
+  const { node, at } = follow(given, `#/paths/${escape(path)}/${method.toLowerCase()}/responses/${answer.status}`);
+  for (const [name, one] of Object.entries((node['headers'] ?? {}) as Record<string, { $ref?: string }>)) {
+    const { node: header, at: where } = follow(one, `${at}/headers/${escape(name)}`);
+    const { required, schema } = header as unknown as Header;
+    const value = answer.headers.get(name);
+    if (value === null && required) throw new Error(`${what}: there is no ${name}`);
+    if (value !== null) hold(`contract${where}/schema`, schema['type'] === 'integer' ? Number(value) : value, `${what} ${name}`);
+  }
+  const content = (node['content'] ?? {}) as Record<string, unknown>;
+  const text = await answer.text();
+  if (Object.keys(content).length === 0) {
+    if (text !== '') throw new Error(`${what}: the contract has no body here`);
+    return;
+  }
+  const type = answer.headers.get('Content-Type')?.split(';')[0] ?? '';
+  const key = type in content ? type : '*/*';
+  if (!(key in content)) throw new Error(`${what}: the contract has no ${type} here`);
+  const isJson = /[/+]json$/.test(type);
+  const parts = type === 'application/x-ndjson' ? text.trim().split('\n').map((line) => JSON.parse(line) as unknown) : [isJson && key !== '*/*' ? JSON.parse(text) : text];
+  for (const part of parts) hold(`contract${at}/content/${escape(key)}/schema`, part, what);
+}
+
 export const isIn = (method: string, path: string) => contract.paths[path]?.[method.toLowerCase()] !== undefined;
 
 /** Fails unless a value fits one of the contract's named schemas. */

@@ -1,17 +1,17 @@
 /**
  * `kill -9` under load, again and again, and whether anything that a client received is missing from the audit.
  *
- * The short form runs among the tests; `node gateway/test/kills.ts [kills] [seed] [sqlite|postgres]` is the long one.
+ * The short form runs among the tests; `npm run attack kill` is the long one.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verify } from '../audit/verify.ts';
+import { chance } from '../demo/chance.ts';
 import { type End, follow, START } from '../store/chain.ts';
 import { openPostgres } from '../store/postgres.ts';
 import { openStore } from '../store/sqlite.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import { openSigningKey } from '../token/keys.ts';
-import { findPostgres, startPostgres } from './postgres.ts';
 import { onDisk, page, type Running } from './running.ts';
 
 export interface Survived {
@@ -39,7 +39,7 @@ export interface Received {
 }
 
 export async function kills(count: number, seed: number, database?: string): Promise<Survived> {
-  const random = chance(seed);
+  const random = chance(String(seed));
   const disk = await onDisk(database === undefined ? {} : { environment: { DATABASE_URL: database } });
   const figures: Survived = { kills: 0, answers: 0, lines: 0, lost: 0, cut: 0, rows: 0, broken: 0 };
   const open = (): Promise<Store> => (database === undefined ? openStore(join(disk.folder, 'store')) : openPostgres(database));
@@ -65,7 +65,6 @@ export async function kills(count: number, seed: number, database?: string): Pro
       await gateway.kill();
       await clients;
       figures.kills += 1;
-      if (import.meta.main && figures.kills % 20 === 0) console.error(`${figures.kills} kills`);
 
       const store = await open();
       const fresh = await store.audit.read(end.seq, 100_000);
@@ -130,34 +129,3 @@ export function missingFrom(rows: readonly AuditRow[], received: readonly Receiv
 }
 
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/** The same numbers for the same seed (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-if (import.meta.main) {
-  const [count = '200', seed = '4', only] = process.argv.slice(2);
-  const told = (where: string, figures: Survived) => {
-    console.log(`${where}: ${JSON.stringify({ seed: Number(seed), ...figures })}`);
-    if (figures.lost + figures.broken > 0 || figures.kills !== Number(count)) process.exitCode = 1;
-  };
-  if (only !== 'postgres') told('SQLite', await kills(Number(count), Number(seed)));
-  const found = findPostgres();
-  if ('missing' in found) {
-    console.log(`PostgreSQL: not tried, ${found.missing}`);
-  } else if (only !== 'sqlite') {
-    const postgres = await startPostgres(found.programs);
-    try {
-      told('PostgreSQL', await kills(Number(count), Number(seed), postgres.database()));
-    } finally {
-      postgres.stop();
-    }
-  }
-}

@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { createMetrics } from '../metrics.ts';
-import { categories } from '../policy/kinds.ts';
 import { createBuckets } from '../routes/allowance.ts';
 import { Outage } from '../sources/source.ts';
 import { memoryStore } from '../store/memory.ts';
+import { canaries, routes } from './canaries.ts';
 import { conform } from './conform.ts';
-import { allergy, doctor, gateway, larkfield, ORIGIN, OTHER, PATIENT, receptionist, report, spySource } from './house.ts';
+import { allergy, doctor, gateway, larkfield, ORIGIN, PATIENT, receptionist, spySource } from './house.ts';
 
 const ALLERGIES = '/v1/record/allergies';
-const routes = ['/v1/session', '/v1/patient', '/v1/coverage', ALLERGIES, '/v1/record?category=allergies', '/v1/documents/allergies.northbridge.0123456789abcdef'];
-
 /** A clock that stands still until it is moved, in seconds. */
 function clock() {
   let at = Date.parse('2026-11-29T09:00:00Z');
@@ -37,6 +35,20 @@ describe('whoever asks too often', () => {
       assert.deepEqual(rows.map(({ outcome, code, reason, user, patient }) => [outcome, code, reason, user!.id, patient]), [
         ['refused', 'too-many-requests', 'user', 'u-1', PATIENT],
       ]);
+    }
+  });
+
+  it('is refused as an operator, too, on every operator’s route', async () => {
+    const { patient: _, ...who } = doctor;
+    for (const [path, scope] of [['/v1/audit/search', 'audit'], ['/v1/audit/statistics', 'audit'], ['/v1/audit/unusual', 'audit'], ['/v1/opt-outs/search', 'opt-out']] as const) {
+      const { now } = clock();
+      const house = await gateway([spySource('northbridge')], { now, limits: { perUser: { burst: 1, perMinute: 20 } }, scopes: { [scope]: ['XQ1'] } });
+      const ask = () => house.ask(path, { who: { ...who, scope }, body: path.includes('search') ? { patient: PATIENT } : { from: '2026-11-01', to: '2026-11-30', ...(path.includes('statistics') ? { by: ['outcome'] } : {}) } });
+      assert.equal((await ask()).status, 200, path);
+      const { status, headers, body } = await ask();
+      assert.deepEqual([status, body.code, headers.get('Retry-After')], [429, 'too-many-requests', '3'], path);
+      const row = (await house.audit()).at(-1)!;
+      assert.deepEqual([row.outcome, row.code, row.user!.id, row.patient], ['refused', 'too-many-requests', 'u-1', undefined]);
     }
   });
 
@@ -166,58 +178,8 @@ describe('figures', () => {
 
 describe('what an operator reads', () => {
   it('has no patient, no name, no user and no token in it, on no route, whatever fails', async () => {
-    const canary = { number: PATIENT, other: OTHER, name: 'Canary-Featherstonehaugh', user: 'u-canary-7', staff: 'Dr Canary Quill' };
-    const who = { ...doctor, user: canary.user, name: canary.staff };
-    const failing = (what: 'none' | 'find' | 'search' | 'audit' | 'opt-out' | 'binary') => {
-      const error = new Error(`cannot read Patient ${canary.name} ${PATIENT}`);
-      const store = memoryStore();
-      const appended = store.audit.append;
-      let rows = 0;
-      const source = spySource('northbridge', {
-        resources: [allergy('a', canary.name), report('r', '2025-01-01', 'CH', { conclusion: `${canary.name} ${PATIENT}` })],
-        ...(what === 'find' ? { outageOnFind: error } : {}),
-        ...(what === 'search' ? { outage: error } : {}),
-        ...(what === 'binary' ? { binary: () => { throw error; } } : {}),
-      });
-      const troubled = {
-        ...store,
-        audit: { ...store.audit, append: (row: Parameters<typeof appended>[0]) => (what === 'audit' && (rows += 1) > 1 ? Promise.reject(error) : appended(row)) },
-        optOuts: { ...store.optOuts, active: (n: string, at: Date) => (what === 'opt-out' ? Promise.reject(error) : store.optOuts.active(n, at)) },
-      };
-      return { source, store: troubled };
-    };
-    const spoken: string[] = [];
-    let asked = 0;
-    for (const what of ['none', 'find', 'search', 'audit', 'opt-out', 'binary'] as const) {
-      const { figures, text } = createMetrics();
-      const { source, store } = failing(what);
-      const house = await gateway([source], { store, figures, metrics: text, limits: { perUser: { burst: 60, perMinute: 60 } } });
-      const { access_token: token } = await house.hostToken(who);
-      const paths = [
-        ...routes, ...categories.map((category) => `/v1/record/${category}`), '/v1/token',
-        `/v1/patient/${PATIENT}`, `/${PATIENT}`, `/v1/record/${canary.name}`, `/v1/record/allergies?nhs=${PATIENT}`, `/v1/record?category=${canary.name}`,
-        `/v1/record/allergies?cursor=${PATIENT}`, `/v1/documents/${PATIENT}`, `/v1/session?access_token=${token}`, `/healthz?${PATIENT}`, '/.well-known/jwks.json',
-      ];
-      for (const path of paths) {
-        const ways: RequestInit[] = [
-          { headers: { Authorization: `Bearer ${token}`, 'LCR-Patient': PATIENT } },
-          { headers: { Authorization: `Bearer ${token}`, 'LCR-Patient': OTHER } },
-          { headers: { Authorization: `Bearer ${token}x`, 'LCR-Patient': PATIENT, 'X-Request-Id': PATIENT, 'User-Agent': canary.name } },
-          { method: 'POST', body: `patient=${PATIENT}&subject_token=${token}`, headers: { 'Content-Type': 'application/x-www-form-urlencoded' } },
-        ];
-        for (const way of ways) {
-          const answer = await house.app.request(path, way);
-          await answer.text();
-          asked += 1;
-        }
-      }
-      const said = `${house.lines.map((line) => JSON.stringify(line)).join('\n')}\n${await text()}`;
-      assert.ok(house.lines.length >= paths.length * 4);
-      spoken.push(said);
-      for (const [kind, secret] of Object.entries({ ...canary, token, signature: token.split('.')[2]!, spaced: '999 000 0018' })) {
-        assert.ok(!said.includes(secret), `${kind} stands in the logs or figures (${what}): ${said.split('\n').find((line) => line.includes(secret))}`);
-      }
-    }
-    console.log(`canaries: ${asked} requests, ${spoken.join('').split('\n').length} lines of log and figures, none found`);
+    const { asked, lines, found } = await canaries(1);
+    assert.deepEqual(found, []);
+    assert.ok(asked > 800 && lines > asked, `${asked} requests, ${lines} lines`);
   });
 });

@@ -91,7 +91,7 @@ ${more}`,
   );
   const { DATABASE_URL: _, ...own } = process.env;
   // What has been compiled once need not be again: these programs are started many times.
-  const environment = { ...own, NODE_COMPILE_CACHE: join(folder, 'compiled'), LCR_CONFIG: settings, ...difference.environment };
+  const environment = { ...own, NODE_COMPILE_CACHE: own['NODE_COMPILE_CACHE'] ?? join(folder, 'compiled'), LCR_CONFIG: settings, ...difference.environment };
   const client = await createHostClient({ clientId: 'epr', gateway: issuer, key: hostKey });
   const form = (open = PATIENT) => client.form({ ...doctor, patient: open });
 

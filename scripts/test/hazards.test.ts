@@ -17,6 +17,7 @@ describe('the hazard log', () => {
   const flawed: readonly [what: string, broken: HazardLog, fault: RegExp][] = [
     ['a test that was renamed', changed({ controls: [{ control: 'Care.', tests: [{ file, title: 'takes care' }] }] }), /has no test "takes care"/],
     ['a test file that is gone', changed({ controls: [{ control: 'Care.', tests: [{ file: 'test/gone.test.ts', title: 'takes care' }] }] }), /there is no test\/gone/],
+    ['a trial that there is not', changed({ controls: [{ control: 'Care.', tests: [first.controls[0]!.tests![0]!], trials: ['care'] }] }), /there is no trial care/],
     ['a hazard that no test guards', changed({ controls: [{ control: 'Care.', open: 'nobody wrote one' }] }), /has no control that a test guards/],
     ['a risk that its severity and likelihood do not make', changed({ initial: { ...first.initial, risk: 1 } }), /are 4, not 1/],
     ['a control that makes it worse', changed({ residual: { severity: 'Catastrophic', likelihood: 'Very high', risk: 5 } }), /make it worse/],

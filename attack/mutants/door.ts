@@ -1,0 +1,7 @@
+/** What bears on the door, the quickest first. */
+import '../../gateway/test/override.test.ts';
+import '../../gateway/test/shown.test.ts';
+import '../../gateway/test/stream.test.ts';
+import '../../gateway/test/record.test.ts';
+import '../../gateway/test/patient.test.ts';
+import '../../gateway/test/documents.test.ts';

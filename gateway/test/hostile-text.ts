@@ -1,0 +1,57 @@
+/** The public collections of hostile strings, each put where a caller can put a text. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { doctor, gateway, PATIENT, spySource } from './house.ts';
+
+const folder = fileURLToPath(new URL('../../../shared/attack', import.meta.url));
+export const there = existsSync(folder);
+
+function filesIn(path: string): string[] {
+  return readdirSync(path).flatMap((name) => {
+    const inner = join(path, name);
+    return statSync(inner).isDirectory() ? filesIn(inner) : [inner];
+  });
+}
+
+export const texts = there
+  ? [...new Set(['payloads', 'strings'].flatMap((part) => filesIn(join(folder, part)))
+      .filter((file) => !/LICEN[CS]E|README|copyright/i.test(file))
+      .flatMap((file) => readFileSync(file, 'utf8').split('\n')))]
+      .filter((line) => line.length > 3 && line.length < 2000)
+  : [];
+
+/** A place for a text in a request. */
+type Place = (text: string) => { path: string; headers?: Record<string, string> };
+
+export const places: Record<string, Place> = {
+  'as a query value': (text) => ({ path: `/v1/record/results?cursor=${encodeURIComponent(text.toWellFormed())}` }),
+  'as a kind': (text) => ({ path: `/v1/record/results?kind=${encodeURIComponent(text.toWellFormed())}` }),
+  'as a category of a stream': (text) => ({ path: `/v1/record?category=${encodeURIComponent(text.toWellFormed())}` }),
+  'as a raw query': (text) => ({ path: `/v1/record/results?${text.replaceAll(/[\s#]/g, '').toWellFormed()}=1` }),
+  'as a path': (text) => ({ path: `/v1/record/${encodeURIComponent(text.toWellFormed())}` }),
+  'as the open patient': (text) => ({ path: '/v1/record/results', headers: { 'LCR-Patient': text.replaceAll(/[^\x20-\x7e]/g, '') } }),
+};
+
+/** A gateway that is asked with hostile text: each fails unless it is refused, nothing is echoed or logged, and no source is asked. */
+export async function hostileAsker(): Promise<(place: string, text: string) => Promise<void>> {
+  const source = spySource('northbridge', { patients: [] });
+  const house = await gateway([source]);
+  const { access_token: token } = await house.hostToken(doctor);
+  return async (place, text) => {
+    const { path, headers = {} } = places[place]!(text);
+    source.asked.length = 0;
+    house.lines.length = 0;
+    const answer = await house.app.request(path, {
+      headers: { Authorization: `Bearer ${token}`, 'LCR-Patient': PATIENT, ...headers },
+    });
+    const body = await answer.text();
+    assert.ok([400, 403, 404].includes(answer.status), `${answer.status} for ${text}`);
+    assert.equal(answer.headers.get('Content-Type'), 'application/problem+json');
+    const known = JSON.stringify(JSON.parse(body));
+    if (text.length > 12) assert.ok(!known.includes(text) && !JSON.stringify(house.lines).includes(text), text);
+    // An unknown cursor is found out only after the sources were asked; anything else before.
+    if (place !== 'as a query value') assert.deepEqual(source.asked, [], text);
+  };
+}
