@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { hostileLines, linesAreHere } from './hostile-lines.ts';
 import { doctor, gateway, PATIENT, spySource } from './house.ts';
 
 /*
@@ -10,27 +8,12 @@ import { doctor, gateway, PATIENT, spySource } from './house.ts';
  * a path, the patient header. Nothing of it may reach a source, be echoed, be logged, or end in a 5xx.
  */
 
-const folder = fileURLToPath(new URL('../../../shared/attack', import.meta.url));
-const there = existsSync(folder);
-
-function filesIn(path: string): string[] {
-  return readdirSync(path).flatMap((name) => {
-    const inner = join(path, name);
-    return statSync(inner).isDirectory() ? filesIn(inner) : [inner];
-  });
-}
-
-const texts = there
-  ? [...new Set(['payloads', 'strings'].flatMap((part) => filesIn(join(folder, part)))
-      .filter((file) => !/LICEN[CS]E|README|copyright/i.test(file))
-      .flatMap((file) => readFileSync(file, 'utf8').split('\n')))]
-      .filter((line) => line.length > 3 && line.length < 2000)
-  : [];
+const texts = hostileLines().filter((line) => line.length > 3 && line.length < 2000);
 
 /** Every line would take minutes: each run takes the same evenly spread part. */
 const part = (every: number) => texts.filter((_, index) => index % every === 0);
 
-describe('hostile text', { skip: there ? false : 'the shared attack data are not here' }, () => {
+describe('hostile text', { skip: linesAreHere ? false : 'the shared attack data are not here' }, () => {
   it('is there in numbers', () => assert.ok(texts.length > 10_000, `${texts.length} lines`));
 
   const places: [name: string, every: number, where: (text: string) => { path: string; headers?: Record<string, string> }][] = [
