@@ -3,11 +3,12 @@ import { categories } from '../gateway/policy/kinds.ts';
 import { hostileLines, linesAreHere } from '../gateway/test/hostile-lines.ts';
 import { patient, poisonedAnswer, poisonedGateway, sample } from './hostile-text/record.ts';
 import { inEach, inPage, type Visit } from './page/engines.ts';
+import { misdeeds } from './page/misdeeds.ts';
 import { openSite, page, type Site } from './page/site.ts';
 import { tally, type Trial } from './trial.ts';
 
 /** As many lines in one value as make a page that an engine still draws quickly. */
-const PACK = 150;
+const PACK = 100;
 
 const tags = ['lcr-patient-banner', ...categories.map((category) => `lcr-${category}`), 'lcr-coverage'];
 
@@ -26,7 +27,7 @@ export const trial: Trial = {
     const packs = Array.from({ length: Math.ceil(chosen.length / PACK) }, (_, at) => chosen.slice(at * PACK, (at + 1) * PACK));
     const record = sample();
     const site = await openSite();
-    site.files.set('/', page('<script type="module" src="/lcr/lcr.js"></script>', `<lcr-context gateway="${site.gateway}" token-url="/token">${tags.map((tag) => `<${tag}></${tag}>`).join('')}</lcr-context>`, {
+    site.files.set('/', page('<script type="module" src="/lcr/lcr.js"></script>', `<div ${tries < PACK ? '' : 'hidden'}><lcr-context gateway="${site.gateway}" token-url="/token">${tags.map((tag) => `<${tag}></${tag}>`).join('')}</lcr-context></div>`, {
       // Whatever wants to run may run, so that it is seen to; what is not ours is told of all the same.
       'Content-Security-Policy-Report-Only': `default-src 'none'; script-src 'self'; connect-src 'self' ${site.gateway}; img-src blob:; require-trusted-types-for 'script'; trusted-types lcr-lit-html lcr-document; report-uri /reports`,
     }));
@@ -91,19 +92,11 @@ async function look(site: Site, { page: tab }: Visit, record: ReturnType<typeof 
     context.patient = null;
     context.patient = number;
     const states = await attack.openAll();
-    const text = attack.text();
     return {
       kinds: attack.kinds(),
       foreign: attack.foreign(),
-      shown: [...new Set(Array.from(text.matchAll(/§(\d+)§/g), ([, field]) => Number(field)))],
+      shown: attack.marks(),
       state: Object.entries(states).map(([tag, state]) => `${tag} ${state}`).join(', '),
     };
   }, patient);
-}
-
-/** What was run, reported or asked for since the page was opened. */
-async function misdeeds(site: Site, { page: tab, asked, said }: Visit): Promise<string[]> {
-  const { ran, violations, errors } = await tab.evaluate(() => ({ ran: attack.ran.splice(0), violations: attack.violations.splice(0), errors: attack.errors.splice(0) }));
-  const wrong = asked.splice(0).filter((address) => !address.startsWith('blob:') && ![`${site.host}/`, site.gateway].some((own) => address.startsWith(own)));
-  return [...ran.map((name) => `${name}() was called`), ...violations, ...errors, ...wrong.map((address) => `asked for ${address}`), ...site.reports.splice(0), ...site.strays.splice(0).map((stray) => `asked for ${stray}`), ...said.splice(0).filter((line) => /dialog|exception/.test(line))];
 }

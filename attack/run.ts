@@ -9,6 +9,8 @@ import type { Outcome, Trial } from './trial.ts';
 /** Each in a file of its own, opened when its turn comes. */
 const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   'hostile-text': () => import('./hostile-text.ts'),
+  documents: () => import('./documents.ts'),
+  'strict-host': () => import('./strict-host.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false } } });

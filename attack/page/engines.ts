@@ -22,13 +22,14 @@ export interface Engine {
 /** Nothing that a hostile text names is ever reached: no name is looked up. */
 const FIREFOX = { 'network.dns.disabled': true, 'browser.shell.checkDefaultBrowser': false, 'network.captive-portal-service.enabled': false };
 
-/** Runs something in each engine that is on this machine, one after another; those that are not are named. */
+/** Runs something in each engine that is on this machine, one after another. ENGINES=firefox narrows it, as for the tests. */
 export async function inEach(wanted: readonly ('chromium' | 'firefox')[], script: string, run: (engine: Engine) => Promise<void>): Promise<string> {
+  const only = process.env['ENGINES']?.split(',');
   const found = prepare([...wanted]);
   const here: string[] = [];
   for (const name of wanted) {
     const executablePath = found[name];
-    if (!executablePath) continue;
+    if (!executablePath || (only && !only.includes(name))) continue;
     const browser =
       name === 'chromium'
         ? await puppeteer.launch({ executablePath, args: [...chromiumFlags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'], protocolTimeout: 600_000 })

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import type { Embedded } from '../../gateway/embed.ts';
+import { doctor } from '../../gateway/test/house.ts';
 import type { HostStatement } from '../../host-kit/host.ts';
 
 export interface File {
@@ -21,8 +22,8 @@ export interface Site {
   embedded: Embedded | undefined;
   /** Whatever stands between page and gateway: an answer of its own, or none for the gateway's. */
   between: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
-  /** Who the host says is signed in. */
-  user: Omit<HostStatement, 'patient'>;
+  /** Who the host says is signed in, and with whose record in front of them. */
+  user: HostStatement;
   /** Reports of the page's policies, as they came. */
   readonly reports: string[];
   /** What nobody serves and was asked for all the same. */
@@ -67,7 +68,7 @@ export async function openSite(): Promise<Site> {
     files: new Map(),
     embedded: undefined,
     between: undefined,
-    user: { user: 'u-1', name: 'Dr Ada Okafor', org: 'XQ1', roles: ['R8000'] },
+    user: doctor,
     reports: [],
     strays: [],
     stop() {

@@ -1,6 +1,6 @@
 /** In the page, before any script of it: notes whatever runs, is refused or fails, and looks through every shadow tree. */
 import type { CategoryElement } from '../../src/element/category-element.ts';
-import { deepText, inside } from '../../test/support/deep.ts';
+import { inside } from '../../test/support/deep.ts';
 
 export interface Watch {
   /** Which functions were called that no widget ever calls. */
@@ -9,11 +9,14 @@ export interface Watch {
   violations: string[];
   /** Errors that nobody caught. */
   errors: string[];
-  text(): string;
+  /** The numbers that stand between two § anywhere in the page. */
+  marks(): number[];
   /** Every element that stands in a widget, by widget and kind, with the names of its attributes. */
   kinds(): string[];
   /** Elements and attributes that run, fetch, send or lead somewhere, none of which a list of entries has. */
   foreign(): string[];
+  /** How many entries of each widget a reader can see: they take room, and are neither hidden nor without colour. */
+  rows(): Record<string, number>;
   /** Waits until no widget waits for an answer, then opens every row. */
   openAll(): Promise<Record<string, string>>;
 }
@@ -51,13 +54,24 @@ globalThis.attack = {
   ran,
   violations,
   errors,
-  text: () => deepText(document.body),
+  marks: () => [...new Set([document.body, ...inside(document.body)].flatMap(({ shadowRoot }) => Array.from(shadowRoot?.textContent.matchAll(/§(\d+)§/g) ?? [], ([, mark]) => Number(mark))))],
   kinds: () => [...new Set(Array.from(standing(), ([host, element]) => `${host.localName} ${element.localName} ${element.getAttributeNames().sort().join(' ')}`))],
   foreign: () =>
     Array.from(standing(), ([host, element]) => {
       const led = element.getAttributeNames().filter((name) => /^on|^(srcdoc|action|formaction|background|ping|style)$/.test(name) || /^\s*(javascript|vbscript|data):/i.test(element.getAttribute(name) ?? '') && /href|src/.test(name));
       return element.matches(ACTIVE) || led.length > 0 ? `${host.localName}: ${element.outerHTML.slice(0, 200)}` : '';
     }).filter(Boolean),
+  rows: () =>
+    Object.fromEntries(
+      Array.from(widgets(), ({ localName, shadowRoot }) => {
+        const seen = [...shadowRoot!.querySelectorAll('[data-row]')].filter((row) => {
+          const { width, height } = row.getBoundingClientRect();
+          const { visibility, opacity, fontSize } = getComputedStyle(row);
+          return width > 20 && height > 8 && visibility === 'visible' && Number(opacity) > 0.5 && parseFloat(fontSize) >= 8 && row.textContent.trim() !== '';
+        });
+        return [localName, seen.length];
+      }),
+    ),
   async openAll() {
     for (const end = Date.now() + 60_000; Date.now() < end && !isAtRest(); ) await turn();
     const found = [...widgets()].filter((widget): widget is CategoryElement<'results'> => 'reading' in widget && 'category' in widget);
