@@ -11,6 +11,7 @@ const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   'hostile-text': () => import('./hostile-text.ts'),
   documents: () => import('./documents.ts'),
   'strict-host': () => import('./strict-host.ts'),
+  'mix-up': () => import('./mix-up.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false } } });

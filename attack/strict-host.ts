@@ -42,10 +42,10 @@ export const trial: Trial = {
   },
 };
 
-const pathOf = ({ name }: HostPage) => `/${name.replaceAll(' ', '-')}`;
+export const pathOf = ({ name }: HostPage) => `/${name.replaceAll(' ', '-')}`;
 
 /** Puts a host's page under exactly the policy that the documentation asks for, and whatever its own things need. */
-async function serve(site: Site, host: HostPage): Promise<void> {
+export async function serve(site: Site, host: HostPage): Promise<void> {
   const [, documented = ''] = /```http\nContent-Security-Policy: ([\s\S]+?)```/.exec(readFileSync('docs/csp.md', 'utf8')) ?? [];
   const more = [...(host.sheet ? ["style-src 'self'"] : []), 'report-uri /reports'];
   const policy = [documented.replaceAll(/\s+/g, ' ').trim().replace('https://record.example', site.gateway).replace('trusted-types ', host.lit ? 'trusted-types lit-html ' : 'trusted-types '), ...more].join('; ');
@@ -60,6 +60,6 @@ async function serve(site: Site, host: HostPage): Promise<void> {
     host.lit ? '<script type="module" src="/own-lit.js"></script>' : '',
     '<script type="module" src="/lcr/lcr.js"></script>',
   ];
-  const body = `<host-part></host-part><lcr-context gateway="${site.gateway}" token-url="/token" patient="${patient}">${tags.map((tag) => `<${tag}></${tag}>`).join('')}</lcr-context>`;
+  const body = `${host.lit ? '<host-part></host-part>' : ''}<lcr-context gateway="${site.gateway}" token-url="/token" patient="${patient}">${tags.map((tag) => `<${tag}></${tag}>`).join('')}</lcr-context>`;
   site.files.set(path, page(head.join(''), body, { 'Content-Security-Policy': policy }));
 }

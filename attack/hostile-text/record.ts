@@ -1,5 +1,5 @@
 /** One patient's record in which every field of every kind of resource stands, and as little else as possible. */
-import { generate, patients, sources, type SourceId } from '../../gateway/demo/record.ts';
+import { generate, patients, sources, today, type SourceId } from '../../gateway/demo/record.ts';
 import { poisoned } from '../../gateway/demo/hostile.ts';
 import type { DraftedElements } from '../../gateway/demo/draft.ts';
 import { embed, type Embedded } from '../../gateway/embed.ts';
@@ -50,8 +50,10 @@ export function sample(): Map<SourceId, Resource[]> {
 /** A gateway in which everything that anybody typed is the next text: entries, names, notes, titles, addresses, sources, people. */
 export async function poisonedGateway(record: ReadonlyMap<SourceId, Resource[]>, next: () => string, issuer: string, origin: string): Promise<Embedded> {
   const organisations = sources.map(({ organisation: { odsCode } }) => ({ odsCode, name: next() }));
-  const embedded = await embed({
+  return embed({
     policy: policyText,
+    // What is still to come on the day of the record stays so.
+    now: () => new Date(`${today}T09:30:00Z`),
     issuer,
     origins: [origin],
     organisations: organisations.map((organisation) => ({
@@ -68,7 +70,6 @@ export async function poisonedGateway(record: ReadonlyMap<SourceId, Resource[]>,
       return shelf;
     }),
   });
-  return embedded;
 }
 
 /** What a text may not be, lest the page refuse the answer before it draws anything of it. */

@@ -1,7 +1,9 @@
 /** The engines that a trial runs in, all by one driver: Puppeteer, which speaks WebDriver BiDi to a distribution's Firefox. */
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { readFileSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { chromiumFlags, prepare } from '../../scripts/browsers.ts';
+import { yaml } from '../../scripts/yaml.ts';
 
 export interface Visit {
   readonly page: Page;
@@ -60,8 +62,14 @@ async function visit(browser: Browser, script: string): Promise<Visit> {
   return { page, asked, said, close: () => context.close() };
 }
 
+/** The gateway's policy and the contract, as pages import them. */
+const yamlModules: Plugin = {
+  name: 'yaml',
+  setup: (made) => made.onLoad({ filter: /\.ya?ml$/ }, ({ path }) => ({ contents: yaml.transform(readFileSync(path, 'utf8'), path)!.code, loader: 'js' })),
+};
+
 /** What a trial does inside its page, in one piece: it is there before the page's own scripts. */
 export async function inPage(entry: string): Promise<string> {
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'silent' });
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: 'iife', target: 'es2022', conditions: ['production'], plugins: [yamlModules], logLevel: 'silent' });
   return outputFiles[0]!.text;
 }

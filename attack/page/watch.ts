@@ -73,7 +73,7 @@ globalThis.attack = {
       }),
     ),
   async openAll() {
-    for (const end = Date.now() + 60_000; Date.now() < end && !isAtRest(); ) await turn();
+    for (const end = Date.now() + 15_000; Date.now() < end && !isAtRest(); ) await turn();
     const found = [...widgets()].filter((widget): widget is CategoryElement<'results'> => 'reading' in widget && 'category' in widget);
     for (const widget of found) {
       for (const details of widget.shadowRoot!.querySelectorAll('details')) details.open = true;
