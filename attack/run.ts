@@ -12,6 +12,7 @@ const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   documents: () => import('./documents.ts'),
   'strict-host': () => import('./strict-host.ts'),
   'mix-up': () => import('./mix-up.ts'),
+  leakage: () => import('./leakage.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false } } });

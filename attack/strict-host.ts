@@ -42,10 +42,10 @@ export const trial: Trial = {
   },
 };
 
-export const pathOf = ({ name }: HostPage) => `/${name.replaceAll(' ', '-')}`;
+const pathOf = ({ name }: HostPage) => `/${name.replaceAll(' ', '-')}`;
 
 /** Puts a host's page under exactly the policy that the documentation asks for, and whatever its own things need. */
-export async function serve(site: Site, host: HostPage): Promise<void> {
+async function serve(site: Site, host: HostPage): Promise<void> {
   const [, documented = ''] = /```http\nContent-Security-Policy: ([\s\S]+?)```/.exec(readFileSync('docs/csp.md', 'utf8')) ?? [];
   const more = [...(host.sheet ? ["style-src 'self'"] : []), 'report-uri /reports'];
   const policy = [documented.replaceAll(/\s+/g, ' ').trim().replace('https://record.example', site.gateway).replace('trusted-types ', host.lit ? 'trusted-types lit-html ' : 'trusted-types '), ...more].join('; ');

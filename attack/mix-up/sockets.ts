@@ -44,7 +44,8 @@ globalThis.wander = async ({ gateway, patients, seed, from, to }) => {
     document.body.append(context);
     for (const { shadowRoot } of widgets) watching.observe(shadowRoot!, { subtree: true, childList: true, characterData: true });
     for (let step = 0; step < 12; step++) {
-      const what = pick(['switch', 'switch', 'switch', 'close', 'remove', 'insert', 'leave', 'return', 'retry', 'token', 'wait']);
+      // The page is left by one way for all of them: too often, and nobody would ever see anything.
+      const what = pick(['switch', 'switch', 'switch', 'close', 'remove', 'insert', 'retry', 'token', 'wait', ...(number === from ? ['leave', 'return', 'return'] : [])]);
       steps.push(what);
       const one = pick(widgets);
       if (what === 'switch') context.patient = pick(patients);
@@ -56,7 +57,7 @@ globalThis.wander = async ({ gateway, patients, seed, from, to }) => {
       if (what === 'leave') dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
       if (what === 'return') dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
       look();
-      await later(next() < 0.3 ? 0 : next() * 40);
+      await later(next() < 0.4 ? 0 : next() * 300);
       look();
     }
     context.remove();

@@ -7,7 +7,8 @@ const ICON = '/favicon.ico';
 /** What was run, reported or asked for in a page since this was last asked, a line each. */
 export async function misdeeds({ host, gateway, reports, strays }: Site, { page, asked, said }: Visit): Promise<string[]> {
   const { ran, violations, errors } = await page.evaluate(() => ({ ran: attack.ran.splice(0), violations: attack.violations.splice(0), errors: attack.errors.splice(0) }));
-  const own = ['blob:', 'about:srcdoc', `${host}/`, `${gateway}/`];
+  // What begins with the first three is in the page already.
+  const own = ['blob:', 'data:', 'about:srcdoc', `${host}/`, `${gateway}/`];
   return [
     ...ran.map((name) => `${name} was called`),
     ...violations.filter((one) => !one.includes(ICON)),
