@@ -42,7 +42,7 @@ export const trial: Trial = {
         const after = await tab.evaluate(() => traces.left());
         shown += during.shown ? 1 : 0;
         const places: Record<string, string> = { ...during.places, ...after, address: asked.splice(0).join('\n'), console: said.splice(0).join('\n'), 'the gateway’s words': lines.splice(0).join('\n') };
-        const found = Object.entries(places).flatMap(([place, text]) => [...secrets].filter(([, secret]) => text.includes(secret)).map(([what]) => `${what} in ${place}`));
+        const found = Object.entries(places).flatMap(([place, text]) => [...secrets].filter(([, secret]) => text.toLowerCase().includes(secret.toLowerCase())).map(([what]) => `${what} in ${place}`));
         add(found.length === 0, () => `${name}, visit ${number}: ${found.join(', ')}`);
       }
       await opened?.close();

@@ -62,7 +62,7 @@ globalThis.traces = {
     for (const element of elements) if (element.matches('[data-row][aria-expanded=false], summary')) (element as HTMLElement).click();
     await later(30);
     return {
-      shown: elements.some(({ shadowRoot }) => shadowRoot?.textContent.includes('Zyxwvutsrq')),
+      shown: elements.some(({ shadowRoot }) => shadowRoot?.textContent.includes('Qwertamycin')),
       places: {
         ...(await kept()),
         'what was told': told.join('\n'),

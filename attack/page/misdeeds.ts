@@ -16,6 +16,6 @@ export async function misdeeds({ host, gateway, reports, strays }: Site, { page,
     ...asked.splice(0).filter((address) => !own.some((start) => address.startsWith(start))).map((address) => `asked for ${address}`),
     ...reports.splice(0).filter((one) => !one.includes(ICON)),
     ...strays.splice(0).map((stray) => `asked for ${stray}`),
-    ...said.splice(0).filter((line) => /^(dialog|exception)/.test(line)),
+    ...said.splice(0).filter((line) => /^(dialog|exception)/.test(line) && !line.includes(ICON)),
   ];
 }

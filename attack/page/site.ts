@@ -1,5 +1,5 @@
 /** A host and a gateway on sockets of their own: what a page of a trial is opened at, and what it asks for is written down. */
-import { getRequestListener } from '@hono/node-server';
+import { getRequestListener as serve } from '@hono/node-server';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,8 +36,8 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 export async function openSite(): Promise<Site> {
   if (!existsSync('dist/cdn/lcr.js')) throw new Error('there is nothing to attack yet: npm run build');
   const open = async (answer: (request: Request) => Promise<Response>): Promise<Server> => {
-    const server = createServer(getRequestListener(answer));
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const server = createServer((request, response) => void serve(answer)(request, response));
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
     return server;
   };
   const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
