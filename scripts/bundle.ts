@@ -124,6 +124,13 @@ function noMetadata(): Plugin {
   };
 }
 
+/**
+ * A line's end beside a tag that begins or ends a block is laid out as nothing, and would be a node in every row. What may
+ * stand in a line of text (`details` in the footer, say) keeps its own.
+ */
+const block = '</?(?:section|header|footer|div|p|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|article|figure|form|fieldset)\\b';
+const unseen = new RegExp(`(?<=${block}[^<>\`]*>)\\n|\\n(?=${block})`, 'g');
+
 /** Our own sheets and templates hold white space that no script minifier may touch, and no page needs. */
 function closeTemplates(): Plugin {
   return {
@@ -134,7 +141,7 @@ function closeTemplates(): Plugin {
         [...code.matchAll(/(?<=\bcss`)[^`]+(?=`)/g)].map(async ([sheet]) => [sheet, await minified(sheet)] as const),
       );
       const closed = sheets.reduce((text, [sheet, small]) => text.replace(sheet, () => small), code);
-      return { code: closed.replace(/\n\s+/g, '\n'), map: null };
+      return { code: closed.replace(/\n\s+/g, '\n').replace(unseen, ''), map: null };
     },
   };
 }

@@ -9,6 +9,10 @@ import type { Pages } from './variants.ts';
 
 export interface Site {
   origin: string;
+  /** The scripts and documents of every variant, by path. */
+  pages: Pages;
+  /** What each section of the page of twenty looks like, for a variant whose server makes the markup. */
+  markup: { [category: string]: string };
   /** How long every answer is held back, in milliseconds, as a network would. */
   latency: number;
   stop(): void;
@@ -16,9 +20,9 @@ export interface Site {
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
-/** @param pages the scripts and documents of every variant, by path; whatever else is asked for comes from `folder`. */
+/** @param folder where what no variant has of its own comes from */
 export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, folder: string): Promise<Site> {
-  const site = { origin: '', latency: 0, stop: () => {} };
+  const site: Site = { origin: '', latency: 0, pages: {}, markup: {}, stop: () => {} };
   const packed = new Map<string, Buffer>();
 
   /** Compressed once, as a host's delivery network does: what is measured is the page. */
@@ -56,7 +60,7 @@ export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, fol
       const { patient } = JSON.parse(await text(request)) as { patient: string };
       return send(request, response, 200, 'application/json', `token ${patient}`, Buffer.from(JSON.stringify(await record.token(patient))));
     }
-    const body = pages[pathname] ?? readFileSync(join(folder, pathname));
+    const body = site.pages[pathname] ?? readFileSync(join(folder, pathname));
     return send(request, response, 200, types[extname(pathname)] ?? 'text/html', pathname, Buffer.from(body));
   });
   const gateway = await open(async (request, response) => {
@@ -75,17 +79,28 @@ export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, fol
       const number = url.searchParams.get('patient') ?? '';
       return send(request, response, 200, 'application/fhir+json', path, record.bundle(number, url.pathname.split('/').at(-1)!));
     }
-    const { status, type, body } = await record.answer(path, patient);
-    return send(request, response, status, type, `${patient} ${path}`, body);
+    const made = path.startsWith('/made/');
+    const { status, type, body } = await record.answer(made ? path.slice('/made'.length) : path, patient);
+    return send(request, response, status, type, `${patient} ${path}`, made ? withMarkup(body, site.markup) : body);
   });
 
   site.origin = addressOf(host);
   const record = await openRecord(site.origin, addressOf(gateway));
-  const pages = await pagesAt(addressOf(gateway));
+  site.pages = await pagesAt(addressOf(gateway));
   site.stop = () => {
     for (const server of [host, gateway]) server.close().closeAllConnections();
   };
   return site;
+}
+
+/** The same sections, each line with the markup of its entries in place of them. */
+function withMarkup(body: Uint8Array, markup: Site['markup']): Uint8Array {
+  const lines = new TextDecoder().decode(body).trim().split('\n');
+  const made = lines.map((line) => {
+    const section = JSON.parse(line) as { category: string };
+    return JSON.stringify({ ...section, entries: [], markup: markup[section.category] });
+  });
+  return new TextEncoder().encode(made.join('\n'));
 }
 
 async function text(request: IncomingMessage): Promise<string> {

@@ -16,7 +16,7 @@ const fhirTypes =
 
 const attributes = (values: Record<string, string>) => Object.entries(values).map(([name, value]) => ` data-${name}="${value}"`).join('');
 
-const document = (body: Record<string, string>, inside: string, scripts: string) => `<!doctype html>
+const page = (body: Record<string, string>, inside: string, scripts: string) => `<!doctype html>
 <html lang="en-GB"><meta charset="utf-8"><title>A patient</title><link rel="icon" href="data:,">
 <body${attributes(body)}>${inside}${scripts}</body></html>`;
 
@@ -43,22 +43,53 @@ async function medplum(): Promise<Pages> {
   return Object.fromEntries(made.outputFiles.map(({ path, text }) => [`/medplum${/\.\w+$/.exec(path)![0]}`, text]));
 }
 
+/** What ours looks like when it has come to rest: markup without Lit's marks, and the sheets over it. */
+export interface Look {
+  markup: { [category: string]: string };
+  sheets: string[];
+  of: { [category: string]: number[] };
+}
+
+/** In a page of ours that shows all of `categories`; runs there. */
+export function lookOf(): Look {
+  const look: Look = { markup: {}, sheets: [], of: {} };
+  for (const { localName, shadowRoot } of document.querySelectorAll('lcr-context > *')) {
+    const category = localName.slice('lcr-'.length);
+    look.markup[category] = shadowRoot!.innerHTML.replace(/<!--.*?-->/g, '').replace(/\s*\n\s*/g, ' ').replace(/> </g, '><');
+    look.of[category] = shadowRoot!.adoptedStyleSheets.map(({ cssRules }) => {
+      const text = [...cssRules].map((rule) => rule.cssText).join('');
+      return look.sheets.includes(text) ? look.sheets.indexOf(text) : look.sheets.push(text) - 1;
+    });
+  }
+  return look;
+}
+
+/** What is written by hand, with the sheets that it needs before it. */
+export function byHand({ sheets, of }: Look): Pages {
+  const text = readFileSync(at('vanilla.js'), 'utf8');
+  const script = (look: Pick<Look, 'sheets' | 'of'>) => `const look = ${JSON.stringify(look)};\n${text}`;
+  const first = of['allergies']!;
+  return {
+    '/vanilla.js': script({ sheets: first.map((place) => sheets[place]!), of: { allergies: [...first.keys()] } }),
+    '/vanilla-twenty.js': script({ sheets, of }),
+  };
+}
+
 export async function pagesAt(gateway: string): Promise<Pages> {
   const pages: Pages = {
-    '/vanilla.js': readFileSync(at('vanilla.js'), 'utf8'),
     '/ours.js': readFileSync(at('ours.js'), 'utf8'),
     ...(await medplum()),
   };
   const ours = (patient: string, tags: readonly string[], more: Record<string, string> = {}) =>
-    document(
+    page(
       more,
       `<lcr-context gateway="${gateway}" patient="${patient}" token-url="/token">${tags.map((tag) => `<lcr-${tag}></lcr-${tag}>`).join('')}</lcr-context>`,
       `<script src="/ours.js"></script>${module('/lcr.js')}`,
     );
-  const vanilla = (patient: string, of: readonly string[], how: string) =>
-    document({ gateway, patient, categories: of.join(' '), how }, '<main></main>', module('/vanilla.js'));
+  const vanilla = (patient: string, of: readonly string[], how: string, more: Record<string, string> = {}) =>
+    page({ gateway, patient, categories: of.join(' '), how, ...more }, '<main></main>', module(of.length > 1 ? '/vanilla-twenty.js' : '/vanilla.js'));
   const onMedplum = (patient: string, types: string) =>
-    document({ gateway, patient, types }, '<main></main>', `<link rel="stylesheet" href="/medplum.css">${module('/medplum.js')}`);
+    page({ gateway, patient, types }, '<main></main>', `<link rel="stylesheet" href="/medplum.css">${module('/medplum.js')}`);
   for (const size of sizes) {
     pages[`/ours/${size}`] = ours(patientOf(size), ['allergies'], { other: otherOf(size) });
     pages[`/vanilla/${size}`] = vanilla(patientOf(size), ['allergies'], 'separate');
@@ -67,8 +98,8 @@ export async function pagesAt(gateway: string): Promise<Pages> {
     pages[`/ours-all/${size}`] = ours(patientOf(size), ['allergies'], { all: '' });
   }
   pages['/ours/twenty'] = ours(everything, categories);
-  pages['/vanilla/twenty'] = vanilla(everything, categories, 'separate');
-  pages['/batched/twenty'] = vanilla(everything, categories, 'batched');
+  pages['/vanilla/twenty'] = vanilla(everything, categories, 'separate', { made: '/made' });
+  pages['/batched/twenty'] = vanilla(everything, categories, 'batched', { made: '/made' });
   pages['/medplum/twenty'] = onMedplum(everything, fhirTypes);
   return pages;
 }

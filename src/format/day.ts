@@ -1,8 +1,5 @@
 import { words } from '../text/words.ts';
-
-// Europe/London whatever the computer is set to (NHS CUI D+Ta): a host in another zone shows the same time.
-// Swedish dates are ISO 8601 (`2019-03-12 14:05`), so that their parts stand where they are looked for.
-const london = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/London', dateStyle: 'short', timeStyle: 'short' });
+import { inLondon } from './london.ts';
 
 /**
  * Writes a FHIR date, dateTime or instant as `12-Mar-2019`, with the precision recorded and no more:
@@ -16,7 +13,7 @@ export function formatDay(date: string | null | undefined, withTime = true): str
   if (!time) return [day, month && (words.months.split(' ')[Number(month) - 1] ?? month), year].filter(Boolean).join('-');
   const instant = new Date(date);
   if (Number.isNaN(+instant)) return date;
-  const [there, then] = london.format(instant).split(/\s/);
+  const [there, then] = inLondon(instant).split('T');
   return formatDay(there) + (withTime ? ` ${then}` : '');
 }
 
@@ -34,7 +31,7 @@ export function lastMoment(date: string | null): number {
 /** Writes the time of day of an instant in Europe/London, 24 hours: `14:02`. */
 export const formatTime = (instant: string | Date): string => {
   const date = new Date(instant);
-  return Number.isNaN(+date) ? words.notRecorded : london.format(date).slice(-5);
+  return Number.isNaN(+date) ? words.notRecorded : inLondon(date).slice(-5);
 };
 
 /** Whole years between two dates at the precision recorded, or `undefined` where a year is all that is known of either. */

@@ -1,10 +1,4 @@
-const london = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' });
-
-/** The day of an instant in London, part by part: how a locale puts the parts together differs from browser to browser. */
-function dayOf(instant: Date): { year: string; month: string; day: string } {
-  const parts = new Map(london.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return { year: parts.get('year')!, month: parts.get('month')!, day: parts.get('day')! };
-}
+import { inLondon } from './london.ts';
 
 /** Where a partial date stands in time, with the precision recorded and no more. */
 export interface Place {
@@ -24,12 +18,10 @@ export function placeOf(date: string | null | undefined): Place | undefined {
   if (!time) return { year, month, day, order: `${year}-${month}-${day}T99` };
   const instant = new Date(date);
   if (Number.isNaN(instant.getTime())) return undefined;
-  const local = dayOf(instant);
-  return { ...local, order: `${local.year}-${local.month}-${local.day}T${instant.toISOString()}` };
+  const there = inLondon(instant).slice(0, 10);
+  const [localYear = year, localMonth, localDay] = there.split('-');
+  return { year: localYear, month: localMonth!, day: localDay!, order: `${there}T${instant.toISOString()}` };
 }
 
 /** The place in time of today. */
-export const today = (): string => {
-  const { year, month, day } = dayOf(new Date());
-  return `${year}-${month}-${day}`;
-};
+export const today = (): string => inLondon(new Date()).slice(0, 10);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from '@open-wc/testing';
 import { formatDay, formatTime, yearsBetween } from '../../src/format/day.ts';
+import { inLondon } from '../../src/format/london.ts';
 import { formatNhsNumber, parseNhsNumber } from '../../src/format/nhs-number.ts';
 import { formatPersonName } from '../../src/format/person-name.ts';
 import { formatRange, formatValue } from '../../src/format/quantity.ts';
@@ -18,6 +19,20 @@ describe('Dates', () => {
     expect(formatDay('2026-07-15T23:30:00Z')).to.equal('16-Jul-2026 00:30');
     expect(formatDay('2026-07-15T23:30:00Z', false)).to.equal('16-Jul-2026');
     expect(formatTime('2026-11-24T09:05:00Z')).to.equal('09:05');
+  });
+  it('have the same time where a browser has no Temporal', () => {
+    const has = globalThis as { Temporal?: unknown };
+    const temporal = has.Temporal;
+    fc.assert(
+      fc.property(fc.date({ min: new Date('1850-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }), (instant) => {
+        const there = inLondon(instant);
+        has.Temporal = undefined;
+        const without = inLondon(instant);
+        has.Temporal = temporal;
+        expect(there).to.equal(without);
+        expect(there).to.match(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+      }),
+    );
   });
   it('stand as they were sent where they are no dates', () => {
     for (const odd of ['about 2019', '2019-3', '12/03/2019', '2019-03-05Tnoon']) expect(formatDay(odd)).to.equal(odd);
