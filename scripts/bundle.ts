@@ -119,7 +119,7 @@ function noMetadata(): Plugin {
     transform(code, id) {
       if (!/[\\/]reactive-element[\\/](development[\\/])?reactive-element\.js$/.test(id)) return null;
       if (!given.test(code)) this.error('Lit no longer gives Symbol its metadata where it used to.');
-      return { code: code.replace(given, 'Symbol.metadata'), map: null };
+      return { code: code.replace(given, '0'), map: null };
     },
   };
 }

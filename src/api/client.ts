@@ -1,4 +1,4 @@
-import createFetchClient, { type Client } from 'openapi-fetch';
+import createFetchClient, { createQuerySerializer, type Client } from 'openapi-fetch';
 import type { paths } from '../../api-spec/schema.d.ts';
 import type {
   Category,
@@ -68,8 +68,7 @@ export function forPatient<T>(body: unknown, patient: string, sound: (body: unkn
 }
 
 /** Own names only: openapi-fetch would send what a page's old library has given to every object, too. */
-const querySerializer = (query: Record<string, unknown>) =>
-  Object.entries(query).flatMap(([name, value]) => [value].flat().map((one) => `${name}=${encodeURIComponent(String(one))}`)).join('&');
+const querySerializer = (query: object) => createQuerySerializer<object>()({ __proto__: null, ...query });
 
 /** Opens the way to a gateway for one patient. The one place where openapi-fetch is used. */
 export function connect({ gateway, patient, token, ended, fetch }: Connection): Gateway {
