@@ -22,6 +22,11 @@ const trials: Record<string, () => Promise<{ trial: Trial }>> = {
   text: () => import('./text.ts'),
   tamper: () => import('./tamper.ts'),
   kill: () => import('./kill.ts'),
+  'hostile-text': () => import('./hostile-text.ts'),
+  documents: () => import('./documents.ts'),
+  'strict-host': () => import('./strict-host.ts'),
+  'mix-up': () => import('./mix-up.ts'),
+  leakage: () => import('./leakage.ts'),
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { short: { type: 'boolean', default: false } } });

@@ -70,6 +70,7 @@ export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
     plugins: [
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.ts', '.js'] }),
       ownPolicyName(),
+      noMetadata(),
       closeTemplates(),
       pdfParts(),
       esbuild({ target }),
@@ -103,6 +104,22 @@ function ownPolicyName(): Plugin {
       if (!/[\\/]lit-html[\\/](development[\\/])?lit-html\.js$/.test(id)) return null;
       if (!made.test(code)) this.error('Lit no longer makes the policy lit-html where it used to.');
       return { code: code.replace(made, 'createPolicy("lcr-lit-html"'), map: null };
+    },
+  };
+}
+
+/**
+ * Lit gives `Symbol` a property for decorators, which nothing here uses. In a page that has frozen its built-ins that
+ * throws, and no widget would appear.
+ */
+function noMetadata(): Plugin {
+  const given = /Symbol\.metadata\s*\?\?=\s*Symbol\((["'])metadata\1\)/;
+  return {
+    name: 'no-metadata',
+    transform(code, id) {
+      if (!/[\\/]reactive-element[\\/](development[\\/])?reactive-element\.js$/.test(id)) return null;
+      if (!given.test(code)) this.error('Lit no longer gives Symbol its metadata where it used to.');
+      return { code: code.replace(given, '0'), map: null };
     },
   };
 }

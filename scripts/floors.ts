@@ -87,7 +87,7 @@ const packages: Record<string, string[]> = {
   svelte: ['frameworks/svelte.ts', 'examples/', 'test/'],
   vue: ['frameworks/vue.ts', 'examples/', 'test/'],
   hono: ['gateway/app.ts', 'gateway/routes/', 'bench/', 'demo/', 'scripts/examples/'],
-  '@hono/node-server': ['gateway/server.ts', 'bench/', 'demo/', 'scripts/start.ts', 'scripts/examples/'],
+  '@hono/node-server': ['gateway/server.ts', 'attack/', 'bench/', 'demo/', 'scripts/start.ts', 'scripts/examples/'],
   ajv: ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   'ajv-formats': ['gateway/config/', 'gateway/policy/', 'gateway/test/', 'test/', 'scripts/'],
   jose: ['gateway/audit/head.ts', 'gateway/token/', 'gateway/demo/', 'gateway/test/', 'demo/', 'stories/', 'test/', 'scripts/', 'attack/'],

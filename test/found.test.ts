@@ -35,6 +35,20 @@ describe('A host that opens the next patient while the last change is still bein
   });
 });
 
+describe('A page whose old library has given something to every object', () => {
+  const given = { configurable: true, enumerable: true, value: () => {} };
+  before(() => void Object.defineProperty(Object.prototype, 'given', given));
+  after(() => Reflect.deleteProperty(Object.prototype, 'given'));
+
+  it('does not send that to the gateway', async () => {
+    const asked: string[] = [];
+    const page = open('lcr-allergies', answering((url, patient) => (asked.push(url.search), ndjson(section('allergies', patient, ['Latex'])))));
+    await reached(page, 'ready');
+    expect(asked).to.deep.equal(['?category=allergies']);
+    page.close();
+  });
+});
+
 describe('A further page', () => {
   const first = (more: Partial<Section> = {}) => ndjson(section('results', ADA, ['Sodium'], { next: 'more', total: 2, ...more }));
   const further = (answer: () => Response) =>

@@ -1,26 +1,9 @@
 /** The public collections of hostile strings, each put where a caller can put a text. */
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { hostileLines } from './hostile-lines.ts';
 import { doctor, gateway, PATIENT, spySource } from './house.ts';
 
-const folder = fileURLToPath(new URL('../../../shared/attack', import.meta.url));
-export const there = existsSync(folder);
-
-function filesIn(path: string): string[] {
-  return readdirSync(path).flatMap((name) => {
-    const inner = join(path, name);
-    return statSync(inner).isDirectory() ? filesIn(inner) : [inner];
-  });
-}
-
-export const texts = there
-  ? [...new Set(['payloads', 'strings'].flatMap((part) => filesIn(join(folder, part)))
-      .filter((file) => !/LICEN[CS]E|README|copyright/i.test(file))
-      .flatMap((file) => readFileSync(file, 'utf8').split('\n')))]
-      .filter((line) => line.length > 3 && line.length < 2000)
-  : [];
+export const texts = hostileLines().filter((line) => line.length > 3 && line.length < 2000);
 
 /** A place for a text in a request. */
 type Place = (text: string) => { path: string; headers?: Record<string, string> };

@@ -1,4 +1,4 @@
-import createFetchClient, { type Client } from 'openapi-fetch';
+import createFetchClient, { createQuerySerializer, type Client } from 'openapi-fetch';
 import type { paths } from '../../api-spec/schema.d.ts';
 import type {
   Category,
@@ -67,6 +67,9 @@ export function forPatient<T>(body: unknown, patient: string, sound: (body: unkn
   return sound(body) ? { data: body as T } : failed('bad-answer');
 }
 
+/** Own names only: openapi-fetch would send what a page's old library has given to every object, too. */
+const querySerializer = (query: object) => createQuerySerializer<object>()({ __proto__: null, ...query });
+
 /** Opens the way to a gateway for one patient. The one place where openapi-fetch is used. */
 export function connect({ gateway, patient, token, ended, fetch }: Connection): Gateway {
   async function authorised(request: Request): Promise<Response> {
@@ -83,7 +86,7 @@ export function connect({ gateway, patient, token, ended, fetch }: Connection): 
     if (second.status === 401) ended();
     return second;
   }
-  return { patient, client: createFetchClient<paths>({ baseUrl: gateway, fetch: authorised, cache: 'no-store', credentials: 'omit' }) };
+  return { patient, client: createFetchClient<paths>({ baseUrl: gateway, fetch: authorised, querySerializer, cache: 'no-store', credentials: 'omit' }) };
 }
 
 /** The header in which every call names the patient whom the page has open. */

@@ -22,14 +22,30 @@ const INSIDE = /^data:image\/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+$/i;
 const FORBIDDEN = "default-src 'none'; img-src data:";
 
 /**
+ * A browser that has been forbidden styles reports a letter's own as it parses them, before anything can clean them away.
+ * So it meets none: a sheet becomes what is dropped with all that is in it and stands wherever a sheet may (`noframes`),
+ * and every other `style` has a mark in it, which no name has, until the letter is clean.
+ */
+function disguise(text: string): { text: string; undo(text: string): string } {
+  let mark = '\uE000';
+  while (text.includes(mark)) mark += '\uE000';
+  const marked = new RegExp(`(s)${mark}(tyle)`, 'gi');
+  return {
+    text: text.replace(/(<\/?)style(?=[\s/>])/gi, '$1noframes').replace(/(s)(tyle)/gi, `$1${mark}$2`),
+    undo: (clean) => clean.replace(marked, '$1$2'),
+  };
+}
+
+/**
  * A web page as a letter: cleaned by DOMPurify, in a frame that runs no script, sends no form, loads nothing and cannot
  * reach the page around it. The frame has no sheet, which a strict host would forbid it, so its one font is an attribute.
  */
 export function layMarkup(text: string, title: string): Paper {
+  const letter = disguise(text);
   let isWhole = true;
   const cleaner = createCleaner(window);
   cleaner.addHook('uponSanitizeAttribute', (element, attribute) => {
-    if (attribute.attrName !== 'src' || (element.localName === 'img' && INSIDE.test(attribute.attrValue))) return;
+    if (attribute.attrName !== 'src' || (element.localName === 'img' && INSIDE.test(letter.undo(attribute.attrValue)))) return;
     attribute.keepAttr = false;
     isWhole = false;
   });
@@ -44,7 +60,7 @@ export function layMarkup(text: string, title: string): Paper {
     ALLOW_ARIA_ATTR: false,
     TRUSTED_TYPES_POLICY: trusted() as unknown as NonNullable<Config['TRUSTED_TYPES_POLICY']>,
   };
-  const clean = String(cleaner.sanitize(text, config));
+  const clean = letter.undo(String(cleaner.sanitize(letter.text, config)));
   const page = [
     '<!doctype html><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${FORBIDDEN}">`,

@@ -3,13 +3,9 @@ import type { Section } from '../../api-spec/record.ts';
 import { embed } from '../../gateway/embed.ts';
 import type { Policy } from '../../gateway/policy/policy.ts';
 import { createShelf } from '../../gateway/sources/shelf.ts';
+import { reported, type Letter } from './reported.ts';
 
-/** A document as a source has it. */
-export interface Letter {
-  title?: string;
-  contentType: string;
-  bytes: Uint8Array;
-}
+export type { Letter } from './reported.ts';
 
 export interface World {
   fetch: typeof fetch;
@@ -26,18 +22,7 @@ export async function world(letters: readonly Letter[], { patients = ['999000001
   const shelf = createShelf({ id: 'northbridge', organisation, system: 'Meridian EPR', categories: new Set(['results']), deadline: 1000 });
   patients.forEach((number) => {
     shelf.add({ resourceType: 'Patient', id: `p${number}`, identifier: [{ system: 'https://fhir.nhs.uk/Id/nhs-number', value: number }] });
-    letters.forEach(({ title, contentType, bytes }, at) =>
-      shelf.add({
-        resourceType: 'DiagnosticReport',
-        id: `r${at}-${number}`,
-        status: 'final',
-        category: [{ coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v2-0074', code: 'LAB' }] }],
-        code: { coding: [{ system: 'http://snomed.info/sct', code: '721981007', display: `Report ${at}` }] },
-        subject: { reference: `Patient/p${number}` },
-        effectiveDateTime: `2026-11-${10 + at}`,
-        presentedForm: [{ title, contentType, data: btoa(String.fromCharCode(...bytes)), size: bytes.length }],
-      }),
-    );
+    letters.forEach((letter, at) => shelf.add(reported(letter, at, number)));
   });
   const made: World = {
     isDown: false,
