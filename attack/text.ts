@@ -1,11 +1,12 @@
-import { hostileAsker, places, texts, there } from '../gateway/test/hostile-text.ts';
+import { linesAreHere } from '../gateway/test/hostile-lines.ts';
+import { hostileAsker, places, texts } from '../gateway/test/hostile-text.ts';
 import { tally, type Trial } from './trial.ts';
 
 export const trial: Trial = {
   name: 'hostile text in requests to the gateway: refused, not echoed, not logged, no source asked',
   tries: { short: 0, whole: Infinity },
   async run({ tries }) {
-    if (!there) return { tried: 0, survived: 0, failures: ['the shared attack data are not here'] };
+    if (!linesAreHere) return { tried: 0, survived: 0, failures: ['the shared attack data are not here'] };
     const { outcome, add } = tally();
     const all = Object.keys(places).flatMap((place) => texts.map((text) => ({ place, text })));
     const step = Math.max(1, Math.floor(all.length / tries));
