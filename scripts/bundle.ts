@@ -3,7 +3,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
-import type { InputOption, Plugin, RollupOptions } from 'rollup';
+import type { InputOption, Plugin, RenderedChunk, RollupOptions } from 'rollup';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
@@ -80,14 +80,24 @@ export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
   };
 }
 
+/** A browser that knows it (V8's explicit compile hints) compiles all of the file beside the main thread; to others it is a comment. */
+const CALLED_ON_LOAD = '//# allFunctionsCalledOnLoad';
+
+/** What a page runs to show a list, as against what is fetched for a reader who wants more. */
+const isCalledOnLoad = ({ isEntry, facadeModuleId }: RenderedChunk) =>
+  isEntry || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
+
 /** In this process, not in workers of its own for each bundle: a minifier that has warmed up takes a third of the time. */
 function small(): Plugin {
   return {
     name: 'small',
-    async renderChunk(code, _chunk, { sourcemap }) {
+    async renderChunk(code, chunk, { sourcemap }) {
       const options = { ecma: 2022, module: true, compress: { passes: 2, keep_fargs: false }, format: { comments: false } } as const;
       const made = await minify(code, { ...options, sourceMap: Boolean(sourcemap) });
-      return { code: made.code ?? this.error('Terser wrote nothing.'), map: typeof made.map === 'string' ? made.map : null };
+      const small = made.code ?? this.error('Terser wrote nothing.');
+      const map = typeof made.map === 'string' ? (JSON.parse(made.map) as { mappings: string }) : null;
+      if (!isCalledOnLoad(chunk)) return { code: small, map: map && JSON.stringify(map) };
+      return { code: `${CALLED_ON_LOAD}\n${small}`, map: map && JSON.stringify({ ...map, mappings: `;${map.mappings}` }) };
     },
   };
 }
