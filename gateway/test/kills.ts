@@ -58,8 +58,8 @@ export async function kills(count: number, seed: number, database?: string): Pro
           }),
         ),
       );
-      // From the first answers on, at any moment of any commit.
-      while (received.length < CLIENTS) await Promise.race([wait(5), clients]);
+      // From the first parts of a record on, at any moment of any commit.
+      while (received.filter(({ of }) => of).length < CLIENTS) await Promise.race([wait(5), clients]);
       await Promise.race([wait(random() * 300), clients]);
       alive = false;
       await gateway.kill();
