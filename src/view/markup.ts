@@ -22,17 +22,17 @@ const INSIDE = /^data:image\/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+$/i;
 const FORBIDDEN = "default-src 'none'; img-src data:";
 
 /**
- * A browser that has been forbidden styles reports a letter's own as it parses them, before anything can clean them away.
- * So it meets none: a sheet becomes what is dropped with all that is in it and stands wherever a sheet may (`noframes`),
- * and every other `style` has a mark in it, which no name has, until the letter is clean.
+ * A browser that has been forbidden styles, handlers and base addresses reports a letter's own as it parses them, before
+ * anything can clean them away. So it meets none: a sheet becomes what is dropped with all that is in it and stands wherever
+ * a sheet may (`noframes`), and every other `style`, whatever begins like a handler, and `<base` have a mark in them, which
+ * no name has, until the letter is clean.
  */
 function disguise(text: string): { text: string; undo(text: string): string } {
   let mark = '\uE000';
   while (text.includes(mark)) mark += '\uE000';
-  const marked = new RegExp(`(s)${mark}(tyle)`, 'gi');
   return {
-    text: text.replace(/(<\/?)style(?=[\s/>])/gi, '$1noframes').replace(/(s)(tyle)/gi, `$1${mark}$2`),
-    undo: (clean) => clean.replace(marked, '$1$2'),
+    text: text.replace(/(<\/?)style(?=[\s/>])/gi, '$1noframes').replace(/(?<=s)(?=tyle)|(?<=[\s"'/]o)(?=n)|(?<=<b)(?=ase)/gi, mark),
+    undo: (clean) => clean.replaceAll(mark, ''),
   };
 }
 
