@@ -14,11 +14,8 @@ await run([
     { name: 'gateway', command: 'npm run --silent test:gateway' },
     { name: 'end to end', command: 'npm run --silent test:e2e' },
   ],
-  // The slowest engine is alone for most of its time.
-  [
-    { name: `browser (${engines.map(([engine]) => engine).join(', ')})`, command: 'npm run --silent test:browser' },
-    { name: 'stories', command: 'npm run --silent test:stories' },
-  ],
+  { name: `browser (${engines.map(([engine]) => engine).join(', ')})`, command: 'npm run --silent test:browser' },
+  { name: 'stories', command: 'npm run --silent test:stories' },
   [
     { name: 'examples', command: 'npm run --silent test:examples' },
     { name: 'attack, in short', command: 'npm run --silent attack -- --short' },

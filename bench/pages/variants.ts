@@ -57,8 +57,7 @@ export function lookOf(): Look {
     const category = localName.slice('lcr-'.length);
     look.markup[category] = shadowRoot!.innerHTML.replace(/<!--.*?-->/g, '').replace(/\s*\n\s*/g, ' ').replace(/> </g, '><');
     look.of[category] = shadowRoot!.adoptedStyleSheets.map(({ cssRules }) => {
-      // To leave out the layout of what is not in sight is no part of the look.
-      const text = [...cssRules].map((rule) => rule.cssText.replace(/content-visibility: auto;/g, '')).join('');
+      const text = [...cssRules].map((rule) => rule.cssText).join('');
       return look.sheets.includes(text) ? look.sheets.indexOf(text) : look.sheets.push(text) - 1;
     });
   }

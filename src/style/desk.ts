@@ -69,7 +69,6 @@ export const deskSheet = css`
     /* Paper is white, whatever the host's page is. */
     :host {
       color-scheme: light;
-      content-visibility: visible;
     }
     button:not([data-row]) {
       display: none;

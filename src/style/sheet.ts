@@ -10,9 +10,6 @@ export const sheet = [
       --_edge: calc(var(--_space) * 1.5);
       display: block;
       container-type: inline-size;
-      /* A widget that is not in sight is there for whoever searches or listens; its layout can wait. */
-      content-visibility: auto;
-      contain-intrinsic-block-size: auto 20em;
       color: var(--_text);
       background: var(--_surface);
       border: var(--_line);
