@@ -29,6 +29,9 @@ export const knows = (tag: string): boolean => {
   return tag.startsWith('lcr-') && !['frame', 'doctor'].includes(name) && (isCategory(name) || Object.hasOwn(others, name));
 };
 
+/** A tag of ours without `lcr-`; of any other, nothing. */
+const nameOf = ({ localName }: Element) => (localName.startsWith('lcr-') ? localName.slice('lcr-'.length) : '');
+
 /** A widget that is told what to ask for asks by itself: its answer would be no use to another. */
 const isNarrowed = (element: Element) => element.hasAttribute('kind') || element.hasAttribute('limit');
 
@@ -42,16 +45,16 @@ const isNarrowed = (element: Element) => element.hasAttribute('kind') || element
  */
 export async function discover(root: ParentNode): Promise<void> {
   const waiting = [...root.querySelectorAll<HTMLElement>(':not(:defined)')].flatMap((element) => {
-    const name = element.localName.slice('lcr-'.length);
-    const load = !element.localName.startsWith('lcr-') ? undefined : isCategory(name) ? () => openRoom(name) : Object.hasOwn(others, name) ? others[name] : undefined;
-    if (load && isCategory(name) && !isNarrowed(element)) askFor(element, name);
-    return load ? [{ element, load }] : [];
+    const name = nameOf(element);
+    const load = isCategory(name) ? () => openRoom(name) : Object.hasOwn(others, name) && others[name];
+    return load ? [{ element, name, load }] : [];
   });
   if (waiting.length === 0) return;
+  for (const { element, name } of waiting) if (isCategory(name) && !isNarrowed(element)) askFor(element, name);
   // The token and the record are what takes longest: where only so many requests may be under way, they go first.
   await new Promise((later) => setTimeout(later));
   // What works on a list is there before the list then, so that each is drawn once.
-  void import('../src/element/desk.ts').catch(() => {});
+  if (waiting.some(({ name }) => isCategory(name))) void import('../src/element/desk.ts').catch(() => {});
   await Promise.all(
     waiting.map(({ element, load }) =>
       // A tag that is not there yet would be a blank, and a blank could be taken for an empty record.

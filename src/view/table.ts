@@ -56,6 +56,7 @@ function filled(markup: string, ...values: unknown[]): TemplateResult {
 
 /** A text needs none of the marks that Lit leaves around more than that: in a long table they would be most of the nodes. */
 const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>' : '>¤');
+
 /** The button that names a row and opens its detail, and who else recorded the very same; and what stands in it. */
 function button(id: string, name: Content, rows: Rows): [markup: string, ...values: unknown[]] {
   const also = rows.also(id);
