@@ -21,7 +21,7 @@ export function readMessage(text: string, topic: string): Message | undefined {
   const mode = message['hub.mode'];
   if (mode !== undefined) {
     if (message['hub.topic'] !== topic) return undefined;
-    const lease = Number(message['hub.lease_seconds']);
+    const lease = numberIn(message['hub.lease_seconds']);
     if (mode === 'denied') return { kind: 'denied' };
     return mode === 'subscribe' ? { kind: 'subscribed', lease: lease > 0 ? lease : Infinity } : undefined;
   }
@@ -29,11 +29,11 @@ export function readMessage(text: string, topic: string): Message | undefined {
   const { id, timestamp, event } = message;
   if (!isObject(event) || event['hub.topic'] !== topic) return undefined;
   const known = typeof id === 'string' && id !== '' ? id : undefined;
-  const name = String(event['hub.event']).toLowerCase();
+  const name = wordIn(event['hub.event']);
   const context = Array.isArray(event['context']) ? event['context'].filter(isObject) : [];
   const kind = { 'patient-open': 'open', 'patient-close': 'close' }[name] as PatientEvent['kind'] | undefined;
   if (kind) {
-    const patients = context.filter(({ key }) => String(key).toLowerCase() === 'patient').map(({ resource }) => resource);
+    const patients = context.filter(({ key }) => wordIn(key) === 'patient').map(({ resource }) => resource);
     const [patient] = patients;
     const at = typeof timestamp === 'string' ? instant(timestamp) : NaN;
     if (known === undefined || patients.length !== 1 || !isPatient(patient) || Number.isNaN(at)) return { kind: 'unclear', id: known };
@@ -44,7 +44,7 @@ export function readMessage(text: string, topic: string): Message | undefined {
   if (name === 'userlogout') return { kind: 'logout', id: known };
   if (name === 'syncerror') return { kind: 'sync-error', id: known };
   if (name === 'heartbeat') {
-    const period = Number(context.find(({ key }) => key === 'period')?.['decimal']);
+    const period = numberIn(context.find(({ key }) => key === 'period')?.['decimal']);
     return { kind: 'heartbeat', id: known, period: period > 0 ? period : undefined };
   }
   return { kind: 'other', id: known };
@@ -53,6 +53,9 @@ export function readMessage(text: string, topic: string): Message | undefined {
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isPatient = (value: unknown): value is Patient =>
   isObject(value) && value['resourceType'] === 'Patient' && (value['id'] === undefined || (typeof value['id'] === 'string' && value['id'] !== ''));
+/** Only of text and numbers: an object may bring a `toString` that cannot be called. */
+const wordIn = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : '');
+const numberIn = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? Number(value) : NaN);
 const named = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
 function parse(text: string): Record<string, unknown> | undefined {

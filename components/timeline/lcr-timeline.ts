@@ -3,6 +3,7 @@ import type { Category, Section } from '../../api-spec/record.ts';
 import { announcer } from '../../src/element/announce.ts';
 import { define } from '../../src/element/define.ts';
 import { LcrEntryOpenEvent } from '../../src/element/events.ts';
+import { today } from '../../src/format/place.ts';
 import { inOrder, momentsOf, type Moment } from '../../src/record/chronicle.ts';
 import { answeredAt, concludeAll, Gathering, type Overall, type Standing } from '../../src/record/gathering.ts';
 import { named, orderFor } from '../../src/record/order.ts';
@@ -244,7 +245,7 @@ export class LcrTimeline extends LitElement implements ReadingHost {
         : skeleton(say.viewFailed.loading);
     }
     const shown = all.filter(({ categories }) => categories.some((category) => !this.#hidden.has(category)));
-    const dated = inOrder(shown);
+    const dated = inOrder(shown, today());
     const undated = shown.filter(({ place }) => !place);
     const first = dated[0] ?? undated[0];
     if (!shown.some(({ entry }) => entry.id === this.#current)) this.#current = first?.entry.id;

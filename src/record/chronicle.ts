@@ -33,9 +33,16 @@ export function momentsOf(sections: readonly Section[]): Moment[] {
   return [...all.values()];
 }
 
-/** Newest first. Of what falls into the same period the less precise stands first: it may be as late as that. */
-export const inOrder = (moments: readonly Moment[]): Moment[] =>
-  moments.filter(({ place }) => place).sort((one, other) => (one.place!.order < other.place!.order ? 1 : one.place!.order > other.place!.order ? -1 : 0));
+/**
+ * What is after today, then the rest, each newest first. Of what falls into the same period the less precise stands
+ * first: it may be as late as that, yet this year's "2026" does not stand among what is to come.
+ */
+export function inOrder(moments: readonly Moment[], today: string): Moment[] {
+  const newestFirst = (one: Moment, other: Moment) =>
+    Number(isAfter(other.place!, today)) - Number(isAfter(one.place!, today)) ||
+    (one.place!.order < other.place!.order ? 1 : one.place!.order > other.place!.order ? -1 : 0);
+  return moments.filter(({ place }) => place).sort(newestFirst);
+}
 
 /** A date is after today only if all that it may mean is: this year's "2026" is not. */
 export function isAfter({ year, month, day }: Place, today: string): boolean {

@@ -57,6 +57,11 @@ describe('What a hub sends', () => {
   });
 
   it('never throws, whatever it is', () => {
+    const uncallable = { toString: false, valueOf: 1 };
+    expect(kind(event('Patient-open', [{ key: uncallable, resource: patient }]))).to.equal('unclear');
+    expect(read(JSON.stringify({ id: 'e-1', event: { 'hub.topic': TOPIC, 'hub.event': uncallable } }))).to.deep.equal({ kind: 'other', id: 'e-1' });
+    expect(read(event('heartbeat', [{ key: 'period', decimal: uncallable }]))).to.deep.equal({ kind: 'heartbeat', id: 'e-1', period: undefined });
+    expect(read(JSON.stringify({ 'hub.mode': 'subscribe', 'hub.topic': TOPIC, 'hub.lease_seconds': uncallable }))).to.deep.equal({ kind: 'subscribed', lease: Infinity });
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.jsonValue().map((value) => event('Patient-open', value)), fc.jsonValue().map((value) => JSON.stringify({ id: value, event: { 'hub.topic': TOPIC, 'hub.event': value } }))), (text) => {
         expect(() => read(text)).not.to.throw();

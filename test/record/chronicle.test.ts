@@ -6,12 +6,13 @@ import { chronicle, inOrder, isAfter, momentsOf } from '../../src/record/chronic
 import { section } from '../support/scripted.ts';
 import { ADA } from '../support/page.ts';
 
+const TODAY = '2026-11-25';
 const dated = (...dates: (string | null)[]) => {
   const made = section('allergies', ADA, dates.map(String));
   made.entries.forEach((entry, place) => Object.assign(entry, { when: dates[place] }));
   return made;
 };
-const order = (...dates: string[]) => inOrder(momentsOf([dated(...dates)])).map(({ entry }) => entry.when);
+const order = (...dates: string[]) => inOrder(momentsOf([dated(...dates)]), TODAY).map(({ entry }) => entry.when);
 
 describe('The order of time', () => {
   it('is newest first, and puts what is less precise at the end of its period', () => {
@@ -26,6 +27,12 @@ describe('The order of time', () => {
     ]);
   });
 
+  it('puts what is to come before this year or month of which no more is known', () => {
+    expect(order('2026', '2026-11', '2026-11-26', '2026-11-25', '2027', '2026-01')).to.deep.equal(['2027', '2026-11-26', '2026', '2026-11', '2026-11-25', '2026-01']);
+    const stretches = chronicle(inOrder(momentsOf([dated('2026', '2026-11-26')]), TODAY), TODAY);
+    expect(stretches.map(({ year }) => year)).to.deep.equal([undefined, '2026']);
+  });
+
   it('goes by the clocks of London, not by the computer’s', () => {
     expect(placeOf('2024-03-31T23:30:00Z')).to.include({ year: '2024', month: '04', day: '01' });
     expect(placeOf('2023-12-31T23:30:00Z')).to.include({ year: '2023', month: '12', day: '31' });
@@ -38,7 +45,7 @@ describe('The order of time', () => {
   });
 
   it('calls after today only what cannot be earlier', () => {
-    const after = (date: string) => isAfter(placeOf(date)!, '2026-11-25');
+    const after = (date: string) => isAfter(placeOf(date)!, TODAY);
     expect(['2027', '2026-12', '2026-11-26', '2026-11-26T08:00:00Z'].filter(after)).to.have.length(4);
     expect(['2026', '2026-11', '2026-11-25', '2026-11-25T23:00:00Z', '2020-12-31'].filter(after)).to.deep.equal([]);
   });
@@ -49,8 +56,8 @@ describe('The order of time', () => {
       .map(({ year, month, day, parts }) => [year, ...[month, day].map((part) => String(part).padStart(2, '0'))].slice(0, parts).join('-'));
     fc.assert(
       fc.property(fc.array(date, { maxLength: 30 }), (dates) => {
-        const ordered = inOrder(momentsOf([dated(...dates)]));
-        const stretches = chronicle(ordered, '2026-11-25');
+        const ordered = inOrder(momentsOf([dated(...dates)]), TODAY);
+        const stretches = chronicle(ordered, TODAY);
         const drawn = stretches.flatMap(({ months }) => months.flatMap(({ moments }) => moments));
         expect(drawn.map(({ entry }) => entry.id)).to.deep.equal(ordered.map(({ entry }) => entry.id));
         for (const { year, months } of stretches)
