@@ -15,17 +15,7 @@ const wanted = (engine) => !process.env.ENGINES || process.env.ENGINES.split(','
 const browsers = [];
 const stops = [];
 
-if (chromium && wanted('chromium')) {
-  browsers.push(
-    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { executablePath: chromium, args: chromiumFlags } }),
-  );
-}
-if (firefox && wanted('firefox')) {
-  // The same launcher speaks WebDriver BiDi to Firefox when it is given Puppeteer.
-  browsers.push(
-    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { browser: 'firefox', executablePath: firefox } }),
-  );
-}
+// Two go on at once. The slowest comes first, so that the other two are done beside it.
 if (webkit && wanted('webkit')) {
   const { port, stop } = await startWebKit(webkit);
   stops.push(stop);
@@ -41,6 +31,17 @@ if (webkit && wanted('webkit')) {
         'webkitgtk:browserOptions': { binary: webkit.browser, args: ['--automation'] },
       },
     }),
+  );
+}
+if (chromium && wanted('chromium')) {
+  browsers.push(
+    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { executablePath: chromium, args: chromiumFlags } }),
+  );
+}
+if (firefox && wanted('firefox')) {
+  // The same launcher speaks WebDriver BiDi to Firefox when it is given Puppeteer.
+  browsers.push(
+    chromeLauncher({ concurrency: 1, puppeteer, launchOptions: { browser: 'firefox', executablePath: firefox } }),
   );
 }
 

@@ -2,8 +2,8 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { isAbsolute, join, posix } from 'node:path';
-import type { InputOption, Plugin, RenderedChunk, RollupOptions } from 'rollup';
+import { isAbsolute, join, posix, resolve } from 'node:path';
+import type { GetManualChunk, InputOption, OutputOptions, Plugin, RenderedChunk, RollupOptions } from 'rollup';
 import { transform } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
 import { minify } from 'terser';
@@ -31,16 +31,36 @@ function forTheBrowser({ fileName }: { fileName: string }): string {
   return fileName === 'frameworks/react.js' ? "'use client';" : '';
 }
 
-/** dist/cdn: one small entry, which fetches the part of each tag when the tag appears. */
+const TOGETHER = 'lists';
+
+/** What the widgets of the categories load to show a list, without what the entry has anyway. */
+const together: GetManualChunk = (id, { getModuleInfo }) => {
+  const reached = (...from: readonly string[]) => {
+    const found = new Set(from);
+    for (const one of found) getModuleInfo(one)?.importedIds.forEach((other) => found.add(other));
+    return found;
+  };
+  const widgets = getModuleInfo(resolve('components/record/rooms.ts'))?.dynamicallyImportedIds ?? [];
+  return reached(...widgets).has(id) && !reached(resolve('components/autoload.ts')).has(id) ? TOGETHER : null;
+};
+
+const parts: OutputOptions = {
+  format: 'es',
+  entryFileNames: '[name].js',
+  chunkFileNames: ({ name }) => `${name.startsWith('lcr-') ? '' : 'lcr-'}[name]-[hash].js`,
+  sourcemap: true,
+};
+
+/**
+ * dist/cdn: one small entry, which fetches the part of each tag when the tag appears. In its folder `together` the same
+ * for pages that show many categories: their lists come as one file, and not as some forty that wait for one another.
+ */
 export const cdn: RollupOptions = {
   ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
-  output: {
-    dir: 'dist/cdn',
-    format: 'es',
-    entryFileNames: '[name].js',
-    chunkFileNames: ({ name }) => `${name.startsWith('lcr-') ? '' : 'lcr-'}[name]-[hash].js`,
-    sourcemap: true,
-  },
+  output: [
+    { ...parts, dir: 'dist/cdn' },
+    { ...parts, dir: 'dist/cdn/together', onlyExplicitManualChunks: true, manualChunks: together },
+  ],
 };
 
 /** What comes on its own in dist/cdn, so that no other page loads a byte of it, and that it comes where the rest does not. */
@@ -84,8 +104,8 @@ export function whole(input: InputOption, ...more: Plugin[]): RollupOptions {
 const CALLED_ON_LOAD = '//# allFunctionsCalledOnLoad';
 
 /** What a page runs to show a list, as against what is fetched for a reader who wants more. */
-const isCalledOnLoad = ({ isEntry, facadeModuleId }: RenderedChunk) =>
-  isEntry || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
+const isCalledOnLoad = ({ isEntry, name, facadeModuleId }: RenderedChunk) =>
+  isEntry || name === TOGETHER || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
 
 /** In this process, not in workers of its own for each bundle: a minifier that has warmed up takes a third of the time. */
 function small(): Plugin {

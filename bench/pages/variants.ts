@@ -84,7 +84,7 @@ export async function pagesAt(gateway: string): Promise<Pages> {
     page(
       more,
       `<lcr-context gateway="${gateway}" patient="${patient}" token-url="/token">${tags.map((tag) => `<lcr-${tag}></lcr-${tag}>`).join('')}</lcr-context>`,
-      `<script src="/ours.js"></script>${module('/lcr.js')}`,
+      `<script src="/ours.js"></script>${module(tags.length > 1 ? '/together/lcr.js' : '/lcr.js')}`,
     );
   const vanilla = (patient: string, of: readonly string[], how: string, more: Record<string, string> = {}) =>
     page({ gateway, patient, categories: of.join(' '), how, ...more }, '<main></main>', module(of.length > 1 ? '/vanilla-twenty.js' : '/vanilla.js'));

@@ -378,6 +378,7 @@ globalThis.fetch = (...request) => {
 
 /** Fails unless a bad token is refused by 401, never 5xx and never 2xx: one audit row with a reason, no source asked, nothing fetched. */
 export async function refuses(route: Route, variant: Variant): Promise<void> {
+  called = 0;
   const { status, body, rows, headers } = await send(route, variant);
   assert.equal(status, 401, `${route.path} answered ${status}`);
   assert.match(body.code, /^token-(missing|invalid|expired)$/);

@@ -26,10 +26,6 @@ after(() => {
   server.closeAllConnections();
   server.close();
 });
-beforeEach(() => {
-  asked = 0;
-  reply = sets(hostKey);
-});
 
 const address = () => new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`);
 const keys = async (...jwks: JWK[]) => ({ keys: (await Promise.all(jwks.map(publicSetOf))).flatMap((set) => set.keys) });
@@ -52,6 +48,11 @@ const UNKNOWN = [401, 'assertion:ERR_JWKS_NO_MATCHING_KEY'];
 const UNREACHABLE = [401, 'assertion:keys-unreachable'];
 
 describe('the keys of a host at its own address', () => {
+  beforeEach(() => {
+    asked = 0;
+    reply = sets(hostKey);
+  });
+
   it('are fetched when first needed, once, and used for a while', async () => {
     const house = await open();
     assert.equal(asked, 0);

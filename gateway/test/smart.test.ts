@@ -26,8 +26,11 @@ async function open(dpop: 'off' | 'optional' | 'required' = 'off') {
   house = await launch({ host: { smart: ehr.smart, dpop } });
 }
 
-beforeEach(() => open());
-afterEach(() => ehr.close());
+/** Each test has an issuer and a gateway of its own. */
+function anew(): void {
+  beforeEach(() => open());
+  afterEach(() => ehr.close());
+}
 
 const form = (token: string, change: Record<string, string | undefined> = {}) => {
   const all = {
@@ -55,6 +58,8 @@ const ask = (token: string, patient: string, headers: Record<string, string> = {
   house.app.request('/v1/session', { headers: { Authorization: `Bearer ${token}`, 'LCR-Patient': patient, Origin: ORIGIN, ...headers } });
 
 describe('a SMART app without a back end', () => {
+  anew();
+
   it('gets a token for the patient and the user of its launch, written down as every launch is', async () => {
     const { status, body, headers } = await exchange(ehr.token());
     assert.equal(status, 200);
@@ -139,6 +144,8 @@ describe('a SMART app without a back end', () => {
 });
 
 describe('a SMART token is refused, and nothing is issued', () => {
+  anew();
+
   const TOKEN = (reason: string, code = 'token-invalid', status = 400) => [status, code, reason];
   const matrix: [what: string, change: () => Record<string, unknown>, expected: unknown[]][] = [
     ['that is not active', () => ({ active: false }), TOKEN('smart:inactive', 'token-expired')],
@@ -238,6 +245,8 @@ describe('a SMART token is refused, and nothing is issued', () => {
 });
 
 describe('an issuer that fails', () => {
+  anew();
+
   let elsewhere: ReturnType<typeof createServer>;
   let lured = 0;
   before(() => new Promise<void>((resolve) => (elsewhere = createServer((_, response) => {
@@ -319,9 +328,13 @@ describe('a scope that a token has', () => {
   });
 });
 
-it('the page that explains a launch asks nobody, and says so', async () => {
-  const { app } = await launch({ host: { smart: ehr.smart }, launchCheck: true });
-  const answer = await app.request('/launch-check', { method: 'POST', body: new URLSearchParams({ text: form(ehr.token()).toString() }) });
-  assert.match(await answer.text(), /nobody is asked from here/);
-  assert.deepEqual(ehr.asked, []);
+describe('the page that explains a launch', () => {
+  anew();
+
+  it('asks nobody, and says so', async () => {
+    const { app } = await launch({ host: { smart: ehr.smart }, launchCheck: true });
+    const answer = await app.request('/launch-check', { method: 'POST', body: new URLSearchParams({ text: form(ehr.token()).toString() }) });
+    assert.match(await answer.text(), /nobody is asked from here/);
+    assert.deepEqual(ehr.asked, []);
+  });
 });

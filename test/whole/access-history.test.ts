@@ -4,6 +4,7 @@ import { openInPage, type Scene } from '../../demo/in-page.ts';
 import { accessHistoryWords as say } from '../../src/text/access-history.ts';
 import { ADA, BEN, CAY, open, shownText, type Opened } from '../support/page.ts';
 import { problem, scriptedGateway } from '../support/scripted.ts';
+import { settle } from '../support/switching.ts';
 import { waitUntil } from '../support/wait.ts';
 
 const TAG = 'lcr-access-history';
@@ -165,9 +166,7 @@ describe(`<${TAG}>`, function () {
             if (act.as === 'reset') asked?.fail();
           }
           look();
-          for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
-          await new Promise((later) => setTimeout(later));
-          look();
+          await settle(look);
         }
         page.close();
       }),
