@@ -126,6 +126,9 @@ export const readSession = (gateway: Gateway, signal: AbortSignal): Promise<Answ
     signal,
   );
 
+/** So many milliseconds of reading and drawing at a time: then the page has its turn, and shows what is drawn. */
+const TURN = 30;
+
 /** Several categories in one stream (`GET /v1/record`); `heard` is called once for each, as its line arrives. */
 export async function readSections(
   gateway: Gateway,
@@ -141,7 +144,13 @@ export async function readSections(
     (within) =>
       gateway.client.GET('/v1/record', { params: { header: header(gateway), query: { category: categories } }, parseAs: 'stream', signal: within }),
     async (stream) => {
+      let began = performance.now();
       for await (const text of lines(stream as ReadableStream<Uint8Array>)) {
+        if (performance.now() > began + TURN) {
+          await new Promise((later) => setTimeout(later));
+          signal.throwIfAborted();
+          began = performance.now();
+        }
         const line = parsed(text);
         const category = isObject(line) && (line['category'] as Category);
         if (!category) continue;

@@ -3,6 +3,7 @@ import type { Flag, Measurement } from '../../api-spec/record.ts';
 import { formatRange, formatValue } from '../format/quantity.ts';
 import { resultWords as say } from '../text/results.ts';
 import type { Content } from './frame.ts';
+import { headings } from './table.ts';
 
 /** What a measurement offers beyond its line: a trend, where there is more than one value of its test. */
 export interface Extras {
@@ -52,10 +53,10 @@ const trendRow = (trend: Content, columns: number): Content =>
 
 /** The lines of one report, under the panels that the laboratory grouped them in. */
 export function measurementTable(label: string, measurements: readonly Measurement[], extras: Extras): TemplateResult {
-  const headings = [say.test, say.value, say.range, say.flag];
+  const names = [say.test, say.value, say.range, say.flag];
   const line = (measurement: Measurement, depth: number, panel: string | undefined): TemplateResult => html`
     ${panel
-      ? html`<tr role="row"><th role="rowheader" scope="rowgroup" colspan=${headings.length} class="aside">${panel}</th></tr>`
+      ? html`<tr role="row"><th role="rowheader" scope="rowgroup" colspan=${names.length} class="aside">${panel}</th></tr>`
       : nothing}
     <tr role="row" part="measurement">
       <th role="rowheader" scope="row" class=${depth ? 'part' : nothing}>
@@ -66,16 +67,16 @@ export function measurementTable(label: string, measurements: readonly Measureme
       <td role="cell" data-label=${say.flag}>${flags(measurement)}</td>
     </tr>
     ${measurement.note
-      ? html`<tr role="row"><td role="cell" colspan=${headings.length} class="aside" data-label=${say.note}>${measurement.note}</td></tr>`
+      ? html`<tr role="row"><td role="cell" colspan=${names.length} class="aside" data-label=${say.note}>${measurement.note}</td></tr>`
       : nothing}
-    ${trendRow(extras.trend(measurement), headings.length)}
+    ${trendRow(extras.trend(measurement), names.length)}
     ${measurement.parts?.map((part) => line(part, depth + 1, undefined)) ?? nothing}
     ${measurement.uncodedParts
-      ? html`<tr role="row"><td role="cell" colspan=${headings.length} class="aside">${say.uncodedParts(measurement.uncodedParts)}</td></tr>`
+      ? html`<tr role="row"><td role="cell" colspan=${names.length} class="aside">${say.uncodedParts(measurement.uncodedParts)}</td></tr>`
       : nothing}`;
   return html`<table role="table" aria-label=${label} class="measurements">
     <thead>
-      <tr role="row">${headings.map((heading) => html`<th role="columnheader" scope="col">${heading}</th>`)}</tr>
+      ${headings(names)}
     </thead>
     <tbody>
       ${measurements.map((measurement, index) =>

@@ -70,6 +70,10 @@ function button(id: string, name: Content, rows: Rows): [markup: string, ...valu
 /** That button where a list is no table. */
 export const rowButton = (id: string, name: Content, rows: Rows): TemplateResult => filled(...button(id, name, rows));
 
+/** The row of headings over a table. */
+export const headings = (names: readonly string[]): TemplateResult =>
+  filled(`<tr role="row">${'<th role="columnheader" scope="col" .textContent=¤></th>'.repeat(names.length)}</tr>`, ...names);
+
 /**
  * Entries as a table that becomes cards where the widget is narrow. The roles are written out because a table
  * whose rows are laid out as blocks loses them in some browsers. Between the elements of a row stands nothing, because
@@ -102,9 +106,7 @@ export function table<E extends Identified>(
   const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.map(row)}</tbody>`;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
     <thead role="rowgroup">
-      <tr role="row">
-        ${columns.map(({ heading }) => html`<th role="columnheader" scope="col" .textContent=${heading}></th>`)}
-      </tr>
+      ${headings(columns.map(({ heading }) => heading))}
     </thead>
     ${rows.parts(entries, part)}
   </table>`;

@@ -5,7 +5,7 @@ import { ADA, BEN } from '../support/page.ts';
 import { ndjson, problem, section } from '../support/scripted.ts';
 
 /** A session whose gateway counts what it is asked for. */
-function begin(answer: (category: Category, times: number) => unknown) {
+function begin(answer: (category: Category, times: number) => unknown, signal = new AbortController().signal) {
   const asked: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(new Request(input, init).url);
@@ -14,7 +14,7 @@ function begin(answer: (category: Category, times: number) => unknown) {
     asked.push(categories.join(' '));
     return ndjson(...categories.map((category) => answer(category, asked.length)));
   };
-  const session = beginSession({ gateway: 'https://gateway.test', patient: ADA, token: async () => 'token', ended: () => {}, fetch }, new AbortController().signal);
+  const session = beginSession({ gateway: 'https://gateway.test', patient: ADA, token: async () => 'token', ended: () => {}, fetch }, signal);
   return { session, asked };
 }
 
@@ -73,5 +73,24 @@ describe('The first page of a category', () => {
     const { session } = begin((category) => section(category, BEN, ['Latex']));
     expect((await session.first('allergies')).failure?.code).to.equal('patient-mismatch');
     expect(session.shared('allergies')).to.equal(undefined);
+  });
+
+  it('that takes long to draw gives the page its turn before the next, which is then not heard if the record was closed', async () => {
+    for (const closes of [false, true]) {
+      const record = new AbortController();
+      const { session } = begin(named, record.signal);
+      const order: string[] = [];
+      void session.first('allergies').then(() => {
+        for (const end = performance.now() + 50; performance.now() < end; );
+        order.push('one list');
+        setTimeout(() => {
+          order.push('the page');
+          if (closes) record.abort();
+        });
+      });
+      const { data, failure } = await session.first('results');
+      expect(order).to.deep.equal(['one list', 'the page']);
+      expect([Boolean(data), Boolean(failure)]).to.deep.equal([!closes, closes]);
+    }
   });
 });
