@@ -3,7 +3,7 @@ import { createMetrics } from '../gateway/metrics.ts';
 import { conformTo, conformWhole } from '../gateway/test/conform.ts';
 import { doctor, OTHER, PATIENT } from '../gateway/test/house.ts';
 import { ISSUER, launch, START } from '../gateway/test/launch.ts';
-import { sources } from '../gateway/test/written-policy.ts';
+import { sources } from '../gateway/test/written-record.ts';
 import { type Asked, operations, requests, type TOKENS } from './requests.ts';
 import type { Outcome, Trial } from './trial.ts';
 

@@ -1,4 +1,5 @@
-import { answered, askedOneByOne, decided, tables } from '../gateway/test/written-policy.ts';
+import { decided, tables } from '../gateway/test/written-policy.ts';
+import { answered, askedOneByOne } from '../gateway/test/written-record.ts';
 import type { Trial } from './trial.ts';
 
 export const trial: Trial = {

@@ -40,8 +40,6 @@ export interface Decision {
   granted: Grant[];
   refused: Category[];
   demographics: boolean;
-  /** Whether it may be seen who has looked at the record. */
-  accesses: boolean;
 }
 
 /** A grant as sessions and audit rows tell it: which labels it heeds stands in the policy. */
@@ -50,7 +48,7 @@ export const toldOf = ({ category, kinds }: Grant): { category: Category; kinds?
 
 /** Decides what a user may see of what is asked. Pure: no clock, no store, no default that grants. */
 export function decide(policy: Policy, user: User, asked: readonly Asked[]): Decision {
-  const { level, demographics, accesses, parts } = tableOf(policy, user);
+  const { level, demographics, parts } = tableOf(policy, user);
   const granted: Grant[] = [];
   const refused: Category[] = [];
   for (const part of asked) {
@@ -58,12 +56,12 @@ export function decide(policy: Policy, user: User, asked: readonly Asked[]): Dec
     if (grant) granted.push(grant);
     else refused.push(part.category);
   }
-  return { level, granted, refused, demographics, accesses };
+  return { level, granted, refused, demographics };
 }
 
 function grantOf(cells: readonly Cell[], user: User, { category, kinds: wanted }: Asked): Grant | undefined {
   if (user.categories && !user.categories.includes(category)) return undefined;
-  const shown = cells.filter(({ shown: { yes }, kind }) => yes && (!wanted || (kind !== undefined && wanted.includes(kind))));
+  const shown = cells.filter(({ shown: { yes }, kind }) => yes && (!wanted || wanted.includes(kind!)));
   if (shown.length === 0) return undefined;
   const limited = cells.some(({ shown: { yes } }) => !yes);
   return {

@@ -64,7 +64,7 @@ export function flaws(policy: Policy): Flaw[] {
         found.push({ place, text: `is not a category; expected one of ${categories.join(', ')}` });
       } else if (Array.isArray(part)) {
         kinds(part, category, place);
-      } else if (typeof part === 'object') {
+      } else {
         const { kinds: some = 'all', labels: instead } = part as { kinds?: 'all' | readonly string[]; labels?: readonly string[] };
         if (some !== 'all') kinds(some, category, [...place, 'kinds']);
         if (instead) labelled(instead, [...place, 'labels']);

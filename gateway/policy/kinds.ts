@@ -1,21 +1,21 @@
 import type { Category, Kind } from '../../api-spec/record.ts';
 
 /** The contract's categories and the kinds inside them, as values. The compiler keeps them the contract's. */
-const inside: { readonly [C in Category]: Readonly<Record<Kind<C>, true>> } = {
+const inside: { readonly [C in Category]: Readonly<Record<Kind<C>, null>> } = {
   alerts: {},
   allergies: {},
   appointments: {},
   assessments: {},
   'care-coordinator': {},
   'care-plans': {},
-  correspondence: { 'inpatient-discharge': true, 'emergency-discharge': true, 'outpatient-letter': true },
-  'community-mental-health': { community: true, 'mental-health': true },
+  correspondence: { 'inpatient-discharge': null, 'emergency-discharge': null, 'outpatient-letter': null },
+  'community-mental-health': { community: null, 'mental-health': null },
   diagnoses: {},
-  results: { radiology: true, histopathology: true, 'blood-sciences': true, 'microbiology-virology': true, other: true },
+  results: { radiology: null, histopathology: null, 'blood-sciences': null, 'microbiology-virology': null, other: null },
   encounters: {},
   'gp-record': {},
   immunisations: {},
-  medications: { discharge: true, current: true, past: true },
+  medications: { discharge: null, current: null, past: null },
   'miscellaneous-reports': {},
   problems: {},
   procedures: {},

@@ -45,7 +45,7 @@ export function tableOf(policy: Policy, { org, roles }: { org: string; roles: re
   const house = own(policy.organisations ?? {}, org);
   const role = roles.find((one) => own(house?.roles ?? {}, one) !== undefined || own(policy.roles, one) !== undefined);
   // Only what the policy names is kept, so no token can make this grow.
-  const name = `${house ? org : ''} ${role ?? ''}`;
+  const name = JSON.stringify([house && org, role]);
   const kept = tables.get(policy) ?? new Map<string, Table>();
   tables.set(policy, kept);
   const table = kept.get(name) ?? draw(policy, org, house, role);
@@ -74,7 +74,7 @@ function draw(policy: Policy, org: string, house: Local | undefined, role: strin
     const fits = ({ to, categories: named, kinds }: Rule) =>
       (!to || to.includes(role!) || to.includes(level)) &&
       (!named || named.includes(category)) &&
-      (!kinds || (kind !== undefined && kinds.includes(kind)));
+      (!kinds || kinds.includes(kind!));
 
     let shown = ofLevel(found, level, category, kind);
     const [usual, place] = labelsOf(found, level, category);
@@ -97,7 +97,7 @@ function draw(policy: Policy, org: string, house: Local | undefined, role: strin
   }
 
   function cell(kind: string | undefined, shown: Verdict, labels: Map<string, Verdict>): Cell {
-    const names = [...labels].filter(([, { yes }]) => yes).map(([label]) => label).sort();
+    const names = [...labels].filter(([, { yes }]) => yes).map(([label]) => label);
     const sees = sets.get(names.join(' ')) ?? new Set(names);
     sets.set(names.join(' '), sees);
     return { kind, shown, labels, sees };
@@ -111,11 +111,12 @@ function ofLevel(level: Level, name: string, category: Category, kind: string | 
   if (part === undefined) return { yes: false, by: place };
   const kinds = typeof part === 'object' && 'kinds' in part ? part.kinds : part;
   const all = !Array.isArray(kinds);
-  return { yes: all || (kind !== undefined && kinds.includes(kind)), by: [...place, category] };
+  return { yes: all || kinds.includes(kind!), by: [...place, category] };
 }
 
 function labelsOf(level: Level, name: string, category: Category): [readonly string[], Place] {
   const part = own(level.categories, category);
-  if (typeof part === 'object' && 'labels' in part && part.labels) return [part.labels, ['levels', name, 'categories', category, 'labels']];
+  const { labels } = (typeof part === 'object' ? part : {}) as { labels?: readonly string[] };
+  if (labels) return [labels, ['levels', name, 'categories', category, 'labels']];
   return [level.labels, ['levels', name, 'labels']];
 }

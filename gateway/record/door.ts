@@ -7,6 +7,7 @@ import { editionOf } from '../policy/edition.ts';
 import { isCategory } from '../policy/kinds.ts';
 import { passesOf, suspensionAt } from '../policy/override.ts';
 import type { Passed, Policy } from '../policy/policy.ts';
+import { tableOf } from '../policy/table.ts';
 import type { Register } from '../register/register.ts';
 import type { Outage, Source } from '../sources/source.ts';
 import { sha256 } from '../store/sha256.ts';
@@ -324,7 +325,7 @@ export function createDoor(room: Room): Door {
     async accesses(asker, query) {
       const policy = room.policy();
       await meet('accesses', asker, policy);
-      const { level, accesses } = decide(policy, asker.claims, []);
+      const { level, accesses } = tableOf(policy, asker.claims);
       const { user, ...known } = row('accesses', asker);
       const decided = { ...known, user: { ...user!, level }, policyVersion: await editionOf(policy), query };
       if (accesses) return audit.append({ ...decided, outcome: 'granted' });

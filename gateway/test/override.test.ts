@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { reviewBreakGlass } from '../commands/break-glass.ts';
 import { flaws } from '../policy/flaws.ts';
+import { passesOf, suspensionAt } from '../policy/override.ts';
 import { policyFrom } from '../policy/text.ts';
 import { memoryStore } from '../store/memory.ts';
 import { isOverride } from '../token/statement.ts';
@@ -49,6 +50,20 @@ describe('an emergency that a host states', () => {
       assert.deepEqual([row!.outcome, row!.code, row!.reason, row!.override], ['refused', 'not-permitted', 'override', { ...emergency.override, passed: [] }]);
       assert.equal((await house.ask(path)).status, 200, 'without it everything is as before');
     }
+  });
+
+  it('passes what the policy says to those whom it names by role or by level, for its reasons, and nothing where none is stated', () => {
+    const { override } = emergency;
+    const by = (to: string, who: { roles: string[]; override?: typeof override } = { roles: ['R8000'], override }) =>
+      passesOf(withGlass('opt-out', `to: [${to}], reasons: ['4', '5']`), { org: 'XQ1', ...who });
+    assert.deepEqual(by('R8000'), new Set(['opt-out']));
+    assert.deepEqual(by('pharmacy, clinical-full'), new Set(['opt-out']));
+    assert.equal(by('pharmacy, R8001'), undefined);
+    assert.equal(by('R9999', { roles: ['R9999'], override }), undefined);
+    assert.equal(by('R8000', { roles: ['R8000'], override: { ...override, reason: '6' } }), undefined);
+    assert.deepEqual(by('R8000', { roles: ['R8000'] }), new Set());
+    const { organisations: _, ...nowhere } = policyFrom(policyText);
+    assert.equal(passesOf(nowhere, { org: 'XQ1', roles: ['R8000'], override }), undefined);
   });
 
   it('is refused for a role, a reason or an organisation that the policy does not name', async () => {
@@ -148,6 +163,16 @@ describe('a notice that suspends objections', () => {
   it('ends by itself, and begins not before its time', async () => {
     assert.equal((await ask(withNotice('2020-03-20T00:00:00Z', '2022-07-01T00:00:00+01:00'))).status, 403);
     assert.equal((await ask(withNotice('2990-01-01T00:00:00Z', '2999-01-01T00:00:00Z'))).status, 403);
+  });
+
+  it('holds from its first moment until just before its last, whichever of several it is', () => {
+    const notices = withNotice('2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z');
+    notices.optOutsSuspended = [...notices.optOutsSuspended!, { from: '2021-01-01T01:00:00+01:00', until: '2021-02-01T00:00:00Z', because: 'again' }];
+    const at = (moment: string) => suspensionAt(notices, new Date(moment))?.because;
+    assert.deepEqual(['2019-12-31T23:59:59.999Z', '2020-01-01T00:00:00Z', '2020-01-31T23:59:59.999Z', '2020-02-01T00:00:00Z', '2021-01-01T00:00:00Z'].map(at), [
+      undefined, 'Control of patient information notice', 'Control of patient information notice', undefined, 'again',
+    ]);
+    assert.equal(suspensionAt(policyFrom(policyText), new Date()), undefined);
   });
 
   it('is not mentioned in the row of a patient who does not object', async () => {

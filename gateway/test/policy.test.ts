@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -8,6 +9,7 @@ import { decide, toldOf } from '../policy/decide.ts';
 import { editionOf } from '../policy/edition.ts';
 import { categories, kindsOf } from '../policy/kinds.ts';
 import type { Level, Policy, Rule } from '../policy/policy.ts';
+import { tableOf } from '../policy/table.ts';
 
 const policy = readPolicy(fileURLToPath(new URL('../policy.yaml', import.meta.url)));
 const everything = categories.map((category) => ({ category }));
@@ -135,8 +137,44 @@ describe('a decision', () => {
     assert.notEqual(await editionOf(other), edition);
   });
 
+  it('has an edition that anybody can recompute, and that is reckoned once', async () => {
+    for (let version = 0; version < 20; version += 1) {
+      const other = { ...policy, version: `draft ${version}` };
+      const digest = createHash('sha256').update(JSON.stringify(other)).digest('hex');
+      assert.equal(await editionOf(other), `draft ${version}+${digest.slice(0, 32)}`);
+    }
+    assert.equal(editionOf(policy), editionOf(policy));
+  });
+
+  it('looks at kinds with the same labels together, and names them only where they differ or the role lacks some', () => {
+    const sights = (role: string, category: Category, kinds?: string[]) =>
+      decide(policy, { org: 'XQ1', roles: [role] }, [{ category, ...(kinds ? { kinds } : {}) }]).granted;
+    const normal = { labels: new Set(['N']) };
+    assert.deepEqual(sights('R1110', 'allergies'), [{ category: 'allergies', sights: [normal] }]);
+    assert.deepEqual(sights('R1290', 'results'), [
+      { category: 'results', kinds: ['blood-sciences', 'microbiology-virology'], limited: true, sights: [normal] },
+    ]);
+    assert.deepEqual(sights('R8000', 'results', ['other']), [{ category: 'results', kinds: ['other'], sights: [{ labels: new Set(['N', 'R']) }] }]);
+    const own: Policy = { ...policy, organisations: { XQ1: { refuse: [{ categories: ['medications'], kinds: ['past'], labels: ['R'] }] } } };
+    const [grant] = decide(own, { org: 'XQ1', roles: ['R8003'] }, [{ category: 'medications' }]).granted;
+    assert.deepEqual(grant!.sights.map(({ kinds, labels }) => [kinds, labels.has('R')]), [[['discharge', 'current'], true], [['past'], false]]);
+  });
+
+  it('is a refusal of a category that there is not', () => {
+    assert.deepEqual(decide(policy, { org: 'XQ1', roles: ['R8000'] }, [{ category: 'everything' as Category }]).refused, ['everything']);
+  });
+
+  it('is drawn once for all whom the policy does not tell apart, so that no token makes it grow', () => {
+    const table = tableOf(policy, { org: 'XQ1', roles: ['R8000'] });
+    assert.equal(tableOf(policy, { org: 'unheard-of', roles: ['R9999', 'R8000'] }), table);
+    assert.notEqual(tableOf(policy, { org: 'XQ1', roles: ['R8001'] }), table);
+    assert.notEqual(tableOf({ ...policy }, { org: 'XQ1', roles: ['R8000'] }), table);
+    assert.equal(tableOf(policy, { org: 'XQ1', roles: [] }), tableOf(policy, { org: 'XQ2', roles: ['R9999'] }));
+  });
+
   it('is what the sentences of the policy say, whatever the policy and whoever asks', () => {
-    const labels = ['N', 'R', 'V', 'PSY'];
+    // Some of these run into others when they are put side by side.
+    const labels = ['N', 'P', 'PSY', 'R', 'SY'];
     const more = fc.subarray(labels.slice(1)).map((some) => ['N', ...some]);
     const kinds = (category: Category) => fc.uniqueArray(fc.constantFrom('other', ...kindsOf(category)), { minLength: 1 });
     const grants = fc.constantFrom(...categories).chain((category) =>
@@ -152,11 +190,12 @@ describe('a decision', () => {
     const level: fc.Arbitrary<Level> = fc.record({
       for: fc.constant('somebody'),
       demographics: fc.boolean(),
+      accesses: fc.boolean(),
       labels: more,
       categories: fc.array(grants, { maxLength: 12 }).map((pairs) => Object.fromEntries(pairs)),
     });
     const levelName = fc.constantFrom('one', 'two', 'three', 'none');
-    const role = fc.constantFrom('R0001', 'R0002', 'R0003', 'R0004', '__proto__');
+    const role = fc.constantFrom('R0001', 'R0002', 'R0003', 'R0004', '__proto__', 'undefined');
     const rule = fc.constantFrom(...categories).chain((category) =>
       fc.record(
         {
@@ -225,6 +264,7 @@ describe('a decision', () => {
           parts.map(({ category }) => category).sort(),
         );
         assert.equal(decision.demographics, any.levels[decision.level]?.demographics ?? false);
+        assert.equal(tableOf(any, user).accesses, any.levels[decision.level]?.accesses ?? false);
         for (const { category, kinds: wanted } of parts) {
           const grant = decision.granted.find((one) => one.category === category);
           for (const kind of kindsOf(category).length > 0 ? kindsOf(category) : [undefined]) {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { flaws } from '../policy/flaws.ts';
 import { categories, kindsOf } from '../policy/kinds.ts';
-import { answered, askedOneByOne, decided, policy, tables } from './written-policy.ts';
+import { decided, policy, tables } from './written-policy.ts';
+import { answered, askedOneByOne } from './written-record.ts';
 
 describe('the policy of the repository, and two organisations that differ from it', () => {
   it('is a whole: every part of the contract and every role of the file stand in the table', () => {
