@@ -55,7 +55,7 @@ export function tableOf(policy: Policy, { org, roles }: { org: string; roles: re
 
 function draw(policy: Policy, org: string, house: Local | undefined, role: string | undefined): Table {
   const special = role === undefined ? undefined : own(house?.roles ?? {}, role);
-  const level = special ?? (role === undefined ? undefined : own(policy.roles, role)?.level) ?? NONE;
+  const level = special ?? (role === undefined ? undefined : own(policy.roles, role)!.level) ?? NONE;
   const by: Place = role === undefined ? ['roles'] : special ? ['organisations', org, 'roles', role] : ['roles', role, 'level'];
   const found = level === NONE ? undefined : own(policy.levels, level);
   const sets = new Map<string, ReadonlySet<string>>();

@@ -164,6 +164,24 @@ describe('a decision', () => {
     assert.deepEqual(decide(policy, { org: 'XQ1', roles: ['R8000'] }, [{ category: 'everything' as Category }]).refused, ['everything']);
   });
 
+  it('knows of each cell the place that decided: the organisation’s only where it changed something', () => {
+    const own: Policy = { ...policy, organisations: { XQ1: { allow: [{ to: ['R8000'], categories: ['alerts'] }, { to: ['R8000'], categories: ['alerts'], labels: ['R', 'HIV', 'unlisted'] }] } } };
+    const [alerts] = tableOf(own, { org: 'XQ1', roles: ['R8000'] }).parts.get('alerts')!;
+    assert.deepEqual(alerts!.shown, { yes: true, by: ['levels', 'clinical-full', 'categories', 'alerts'] });
+    const labels = ['levels', 'clinical-full', 'categories', 'alerts', 'labels'];
+    const here = ['organisations', 'XQ1', 'allow', 1];
+    assert.deepEqual(['N', 'R', 'HIV', 'unlisted', 'V'].map((label) => alerts!.labels.get(label)), [
+      { yes: true, by: labels }, { yes: true, by: labels }, { yes: true, by: here }, { yes: true, by: here }, { yes: false, by: labels },
+    ]);
+    assert.deepEqual([...alerts!.labels.keys()], [...Object.keys(policy.labels), 'unlisted']);
+    assert.deepEqual(tableOf(policy, { org: 'XQ1', roles: [] }).parts.get('alerts'), [{ kind: undefined, shown: { yes: false, by: ['roles'] }, labels: new Map(), sees: new Set() }]);
+  });
+
+  it('is a refusal of everything at the level "none", even where one is written of that name', () => {
+    const own: Policy = { ...policy, levels: { ...policy.levels, none: policy.levels['clinical-full']! }, roles: { R8000: { name: 'one', level: 'none' } } };
+    assert.deepEqual(decide(own, { org: 'XQ1', roles: ['R8000'] }, everything), { level: 'none', granted: [], refused: categories, demographics: false });
+  });
+
   it('is drawn once for all whom the policy does not tell apart, so that no token makes it grow', () => {
     const table = tableOf(policy, { org: 'XQ1', roles: ['R8000'] });
     assert.equal(tableOf(policy, { org: 'unheard-of', roles: ['R9999', 'R8000'] }), table);
