@@ -59,7 +59,7 @@ describe('the compose file', () => {
     assert.deepEqual(services.filter(([, { ports }]) => ports).map(([name]) => name), ['proxy']);
     const proxy = text('Caddyfile');
     for (const [name] of gateways) assert.ok(proxy.includes(`${name}:8081`), name);
-    assert.match(proxy, /path \/v1\/\* \/\.well-known\/\*\n/);
+    assert.match(proxy, /path \/v1\/\* \/\.well-known\/\* \/frame \/frame\/\* \/lcr\/\*\n/);
     assert.match(proxy, /health_uri \/readyz/);
   });
 
