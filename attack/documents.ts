@@ -25,7 +25,7 @@ export const trial: Trial = {
     const chosen = tries < ours.length ? ours.filter((_, at) => (at + seed) % every === 0).slice(0, tries) : [...ours, ...letters(hostileLines(/xss/i), 25)].slice(0, tries);
     const ids = await shelve(site, chosen);
     site.files.set('/', page('<script type="module" src="/lcr/lcr.js"></script>', `<lcr-context gateway="${site.gateway}" token-url="/token" patient="${PATIENT}"></lcr-context>`, {
-      'Content-Security-Policy-Report-Only': `default-src 'none'; script-src 'self'; connect-src 'self' ${site.gateway}; img-src blob:; require-trusted-types-for 'script'; trusted-types lcr-lit-html lcr-document; base-uri 'none'; form-action 'none'; report-uri /reports`,
+      'Content-Security-Policy-Report-Only': `default-src 'none'; script-src 'self'; connect-src 'self' ${site.gateway}; img-src blob: data:; require-trusted-types-for 'script'; trusted-types lcr-lit-html lcr-document; base-uri 'none'; form-action 'none'; report-uri /reports`,
     }));
     const note = await inEach(tries < ours.length ? ['chromium'] : ['chromium', 'firefox'], await inPage('attack/page/watch.ts'), async ({ name, visit }) => {
       const opened = await visit();

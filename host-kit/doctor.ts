@@ -46,7 +46,7 @@ const entries = {
 
   'csp-connect-src': { check: 'policy', wrong: 'The policy keeps the page from calling the gateway.', act: 'Add the gateway’s origin to connect-src.', who: 'host-developer' },
   'csp-script-src': { check: 'policy', wrong: 'The policy keeps the scripts of the elements out.', act: 'Add the place where they lie to script-src; beside a nonce, ‘strict-dynamic’ lets the parts in that the entry loads.', who: 'host-developer' },
-  'csp-img-src': { check: 'policy', wrong: 'The policy keeps documents that are pictures out.', act: 'Add blob: to img-src.', who: 'host-developer' },
+  'csp-img-src': { check: 'policy', wrong: 'The policy keeps documents that are pictures out, or pictures in letters.', act: 'Add blob: and data: to img-src.', who: 'host-developer' },
   'csp-trusted-types': { check: 'policy', wrong: 'The policy does not let the elements make their Trusted Types policies.', act: 'Add lcr-lit-html and lcr-document to trusted-types; a bundle of your own has lit-html in place of the first.', who: 'host-developer' },
   'csp-frame-src': { check: 'policy', wrong: 'The policy keeps the gateway’s frame out.', act: 'Add the gateway’s origin to frame-src.', who: 'host-developer' },
 

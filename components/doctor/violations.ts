@@ -26,7 +26,7 @@ function ours({ effectiveDirective: directive, blockedURI, blockedURL, sample }:
   const isGateway = URL.canParse(blocked) && new URL(blocked).origin === gateway?.origin;
   if (directive === 'connect-src' && isGateway) return finding('csp-connect-src', gateway?.origin);
   if (directive === 'frame-src' && isGateway) return finding('csp-frame-src', gateway?.origin);
-  if (directive === 'img-src' && blocked.startsWith('blob')) return finding('csp-img-src');
+  if (directive === 'img-src' && /^(blob|data)/.test(blocked)) return finding('csp-img-src');
   if (directive.startsWith('script-src') && /\/(lcr|dpop|frame)(-[\w-]+)?\.js$/.test(blocked)) return finding('csp-script-src', blocked);
   if (directive === 'trusted-types' && sample.startsWith('lcr-')) return finding('csp-trusted-types', sample);
   if (directive === 'trusted-types' && sample.startsWith('lit-html')) return finding(copiesOfLit() > 1 ? 'lit-policy' : 'csp-trusted-types', sample);

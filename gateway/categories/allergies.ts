@@ -80,6 +80,8 @@ function siftAllergy(resource: Resource, holdings: Holdings, sifted: Sifted<'all
   const negation = negationOf(codes);
   const status = statusOf(resource['clinicalStatus'], ['active', 'inactive', 'resolved']) ?? 'not-recorded';
   if (negation) {
+    // Who reacted to something does not have nothing: one of the two is wrong, and nobody here knows which.
+    if (objects(resource['reaction']).length > 0) return holdings.decide(resource, 'unreadable');
     if (status !== 'active' || verification === 'refuted') return holdings.decide(resource, 'lapsed');
     // "No information" says neither that there is something nor that there is nothing.
     if (negation.scope !== 'unknown') {

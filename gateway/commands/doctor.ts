@@ -99,7 +99,7 @@ async function lookAtPage({ address, html, policies }: Page, gateway: URL, isola
   note(
     'policy',
     !isolated && !allows(policies, 'connect-src', gateway, address) && finding('csp-connect-src', gateway.origin),
-    !isolated && !allows(policies, 'img-src', new URL('blob:record'), address) && finding('csp-img-src'),
+    !isolated && ['blob:record', 'data:,'].some((picture) => !allows(policies, 'img-src', new URL(picture), address)) && finding('csp-img-src'),
     isolated && !allows(policies, 'frame-src', gateway, address) && finding('csp-frame-src', gateway.origin),
     kept.length > 0 && finding('csp-script-src', kept.map(({ src }) => src.href).join(', ')),
     types.length > 0 && finding('csp-trusted-types', types.join(', ')),

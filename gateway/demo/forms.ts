@@ -21,7 +21,7 @@ export const written: { readonly [F in Form]: (title: string, parts: readonly Pa
   html: (title, parts) => bytes(html(title, parts)),
   rtf,
   text: (_title, parts) => bytes(parts.map(({ heading, text }) => (heading ? `${heading}\n${text}` : text)).join('\n\n')),
-  png: () => picture(),
+  png: () => photograph(),
   'hostile-html': () => bytes(hostile),
   'hostile-text': () => bytes(hostileTexts.join('\n')),
 };
@@ -47,6 +47,7 @@ function html(title: string, parts: readonly Part[]): string {
 <head><meta charset="utf-8"><title>${escaped(title)}</title>
 <style>body { font-family: Arial, sans-serif; margin: 2em; max-width: 45em } p { margin: 0.25em 0 }</style></head>
 <body>
+<img src="${crest()}" alt="">
 <h1 style="font-size:16pt">${escaped(title)}</h1>
 ${body.join('\n<hr>\n')}
 </body>
@@ -88,17 +89,22 @@ const hostile = `<!DOCTYPE html>
 </body></html>
 `;
 
-/** A photograph of a kind, 160 by 120 in shades of grey: PNG, with its pixels stored and not compressed. */
-function picture(): string {
-  const [width, height] = [160, 120];
+/** A photograph of a kind. */
+const photograph = () =>
+  picture(160, 120, (x, y) => {
+    const away = Math.hypot((x - 84) / 1.4, y - 58);
+    return away < 24 ? 70 + away : away < 30 ? 120 + (away - 24) * 9 : 196 + ((x + y) % 7);
+  });
+
+/** What many letters have at their head: a picture that is part of the letter. */
+const crest = () => `data:image/png;base64,${btoa(picture(24, 24, (x, y) => (Math.abs(x - 11.5) + Math.abs(y - 11.5) < 11 ? 60 : 255)))}`;
+
+/** In shades of grey: PNG, with its pixels stored and not compressed. */
+function picture(width: number, height: number, shade: (x: number, y: number) => number): string {
   let pixels = '';
   for (let y = 0; y < height; y++) {
     pixels += '\0';
-    for (let x = 0; x < width; x++) {
-      const away = Math.hypot((x - 84) / 1.4, y - 58);
-      const shade = away < 24 ? 70 + away : away < 30 ? 120 + (away - 24) * 9 : 196 + ((x + y) % 7);
-      pixels += String.fromCharCode(Math.round(shade));
-    }
+    for (let x = 0; x < width; x++) pixels += String.fromCharCode(Math.round(shade(x, y)));
   }
   const header = `${uint32(width)}${uint32(height)}\x08\0\0\0\0`;
   return `\x89PNG\r\n\x1a\n${chunk('IHDR', header)}${chunk('IDAT', stored(pixels))}${chunk('IEND', '')}`;

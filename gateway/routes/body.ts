@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { Refusal } from '../record/refusal.ts';
 import { isNhsNumber } from '../register/nhs-number.ts';
 import type { Env } from './log.ts';
@@ -6,6 +7,14 @@ import { isDay } from './query.ts';
 
 /** Nothing that an operator asks for comes near it, in bytes. */
 const LONGEST = 8192;
+
+/** Of a body that does not say how long it is no more is read than that. */
+const noLonger = bodyLimit({
+  maxSize: LONGEST,
+  onError() {
+    throw bad('the body is too long');
+  },
+});
 
 export const bad = (detail: string) => new Refusal('bad-request', { detail });
 
@@ -25,10 +34,8 @@ export interface Fields {
 export async function readFields(c: Context<Env>, allowed: readonly string[]): Promise<Fields> {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw bad('a JSON body is expected');
-  if (Number(c.req.header('Content-Length') ?? 0) > LONGEST) throw bad('the body is too long');
-  const text = await c.req.text();
-  if (text.length > LONGEST) throw bad('the body is too long');
-  const body = parsed(text);
+  await noLonger(c, async () => undefined);
+  const body = parsed(await c.req.text());
   if (!Object.keys(body).every((name) => allowed.includes(name))) throw bad(`only ${allowed.join(', ')} may be said here`);
 
   function read<T>(name: string, expected: string, fits: (value: unknown) => value is T): T | undefined {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
@@ -59,7 +59,7 @@ describe('the compose file', () => {
     assert.deepEqual(services.filter(([, { ports }]) => ports).map(([name]) => name), ['proxy']);
     const proxy = text('Caddyfile');
     for (const [name] of gateways) assert.ok(proxy.includes(`${name}:8081`), name);
-    assert.match(proxy, /path \/v1\/\* \/\.well-known\/\*\n/);
+    assert.match(proxy, /path \/v1\/\* \/\.well-known\/\* \/frame \/frame\/\* \/lcr\/\*\n/);
     assert.match(proxy, /health_uri \/readyz/);
   });
 
@@ -91,8 +91,21 @@ describe('the compose file', () => {
     for (const [, from] of image.matchAll(/^COPY ((?:[\w./-]+ )+)[\w./-]+$/gm)) {
       for (const file of from!.trim().split(' ')) assert.ok(existsSync(join(root, file)), file);
     }
-    for (const started of ['gateway/server.ts', 'gateway/lcr.ts']) assert.ok(existsSync(join(root, started)));
     assert.match(image, /^USER node$/m);
+    const copied = [...image.matchAll(/^COPY (\S+) \S+$/gm)].map(([, from]) => from!);
+    const ignored = text('Dockerfile.dockerignore').split('\n').filter(Boolean);
+    const context = ignored.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+    const left = ignored.filter((line) => /^\w/.test(line));
+    const isIn = (paths: readonly string[], file: string) => paths.some((path) => file === path || file.startsWith(`${path}/`));
+    const reached = new Set(['gateway/server.ts', 'gateway/lcr.ts']);
+    for (const file of reached) {
+      assert.ok(isIn(copied, file) && isIn(context, file) && !isIn(left, file), `the image has no ${file}`);
+      // A type is gone before anything runs.
+      for (const [, still, later] of readFileSync(join(root, file), 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+\.ts)'|import\('(\.[^']+\.ts)'\)/gm)) {
+        reached.add(posix.join(posix.dirname(file), still ?? later!));
+      }
+    }
+    assert.ok(reached.size > 100);
   });
 });
 

@@ -31,6 +31,17 @@ describe('the register of objections', () => {
     assert.equal(source.asked.length, asked);
   });
 
+  it('reads no more of a body than it could need, and hears none that does not end', async () => {
+    const { app, hostToken } = await open();
+    const { access_token: token } = await hostToken(registrar);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({ pull: (out) => out.enqueue(new Uint8Array((sent += 1024, 1024)).fill(32)) });
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const answer = await app.request('/v1/opt-outs', { method: 'POST', headers, body: endless, duplex: 'half' } as RequestInit);
+    assert.deepEqual([answer.status, ((await answer.json()) as { code: string }).code], [400, 'bad-request']);
+    assert.ok(sent < 64 * 1024, `${sent} bytes were read`);
+  });
+
   it('ends at once where the objection is withdrawn, and keeps what held before', async () => {
     const { act, record, clock } = await open();
     await act('', { patient: PATIENT });

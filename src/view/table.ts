@@ -93,17 +93,18 @@ export function table<E extends Identified>(
     return filled(
       `<tr role="row" part="row"><th role="rowheader" scope="row">${named}</th>${cells
         .map((cell, place) => `<td role="cell" data-label=¤${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
-        .join('')}</tr>¤`,
+        .join('')}</tr>`,
       ...pressed,
       ...cells.flatMap((cell, place) => [others[place]!.heading, cell]),
-      rows.isOpen(entry.id)
-        ? html`<tr role="row">
-            <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
-          </tr>`
-        : nothing,
     );
   };
-  const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.map(row)}</tbody>`;
+  const opened = (entry: E) =>
+    html`<tr role="row">
+      <td role="cell" colspan=${columns.length} class="detail" part="detail">${detail(entry)}</td>
+    </tr>`;
+  // A place kept for the detail of each row would be two nodes in every row that is closed.
+  const drawn = (entry: E) => (rows.isOpen(entry.id) ? [row(entry), opened(entry)] : [row(entry)]);
+  const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.flatMap(drawn)}</tbody>`;
   return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
     <thead role="rowgroup">
       ${headings(columns.map(({ heading }) => heading))}

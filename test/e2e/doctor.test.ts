@@ -72,7 +72,7 @@ describe('The doctor', () => {
       'default-src': "'none'",
       'script-src': "'self'",
       'connect-src': `'self' ${gateway}`,
-      'img-src': 'blob:',
+      'img-src': 'blob: data:',
       'frame-src': isolated,
       'require-trusted-types-for': "'script'",
       'trusted-types': 'lcr-lit-html lcr-document',

@@ -305,6 +305,13 @@ describe('a statement that there is none', () => {
     assert.deepEqual([sifted.knownNone, sifted.entries[0]!.code.code], [[], '372687004']);
   });
 
+  it('is none where it describes a reaction: it is counted as unreadable, and nothing is concluded from it', () => {
+    for (const status of ['active', 'resolved']) {
+      const sifted = sift('allergies', [none('n', undefined, { ...clinical(status), reaction: [{ manifestation: [concept('39579001', 'Anaphylaxis')] }] })]);
+      assert.deepEqual([sifted.knownNone, sifted.entries, reasons(sifted), sifted.unreadable], [[], [], { n: 'unreadable' }, 1]);
+    }
+  });
+
   it('is not made of "no information"', () => {
     const code = concept(
       'no-allergy-info',

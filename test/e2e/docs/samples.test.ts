@@ -300,7 +300,7 @@ describe('A content security policy', () => {
 
   it('that lacks one of its sources is noticed', async () => {
     const [sample] = of('http');
-    const policy = sample!.text.replace(/^[\w-]+: /, '').trim().replaceAll(/\s+/g, ' ').replace('img-src blob:', "img-src 'none'");
+    const policy = sample!.text.replace(/^[\w-]+: /, '').trim().replaceAll(/\s+/g, ' ').replace('img-src blob: data:', "img-src 'none'");
     const { page } = await visit(chromium, running, firstPage(everyKind), { 'Content-Security-Policy': policy });
     await openPapers(page);
     assert.match((await violations(page)).join(), /img-src blob/);
