@@ -25,6 +25,9 @@ export interface Question {
   label?: string | undefined;
 }
 
+/** What the policy says of a label that it does not name. */
+const UNLISTED: { yes: undefined; by: Place } = { yes: undefined, by: ['labels'] };
+
 /** Explains one cell of the policy by the same table that decides requests. */
 export function explain(policy: Policy, { org, role, category, kind, label = 'N' }: Question): Explanation {
   const table = tableOf(policy, { org, roles: [role] });
@@ -39,10 +42,10 @@ export function explain(policy: Policy, { org, role, category, kind, label = 'N'
 
   reasons.push({ text: shownReason(cell, table.level, what), place: cell.shown.by });
   if (!cell.shown.yes) return { answer: 'no', text: `No: ${roleName(policy, role)} of ${org} does not see ${what}.`, reasons };
-  const verdict = cell.labels.get(label);
-  reasons.push({ text: labelReason(verdict?.yes, policy, label, what, verdict?.by ?? ['labels']), place: verdict?.by ?? ['labels'] });
+  const { yes, by } = cell.labels.get(label) ?? UNLISTED;
+  reasons.push({ text: labelReason(yes, policy, label, what, by), place: by });
   const carrying = label === 'N' ? 'entries that are normal or carry no label' : `entries that carry ${label}`;
-  return verdict?.yes
+  return yes
     ? { answer: 'yes', text: `Yes: ${roleName(policy, role)} of ${org} sees ${what}, ${carrying}.`, reasons }
     : { answer: 'no-label', text: `No: ${roleName(policy, role)} of ${org} sees ${what}, but not ${carrying}.`, reasons };
 }
@@ -58,7 +61,7 @@ function ofSome(
   const seen = cells.filter(({ shown, labels }) => shown.yes && labels.get(label)?.yes);
   const of = (some: readonly Cell[]) => some.map(({ kind }) => kind).join(', ');
   for (const cell of cells) {
-    const verdict = cell.shown.yes ? (cell.labels.get(label) ?? { yes: false, by: ['labels'] }) : cell.shown;
+    const verdict = cell.shown.yes ? (cell.labels.get(label) ?? UNLISTED) : cell.shown;
     reasons.push({ text: `${cell.kind}: ${verdict.yes ? 'shown' : 'not shown'}${cell.shown.yes && !verdict.yes ? ` with the label ${label}` : ''}`, place: verdict.by });
   }
   const who = `${roleName(policy, role)} of ${org}`;

@@ -60,6 +60,13 @@ XQ1 R8009 results
   - microbiology-virology: not shown @ levels.administrative.categories
   - other: not shown @ levels.administrative.categories
 
+XQ1 R8000 medications unheard-of
+  no: No: Clinical Practitioner Access Role (R8000) of XQ1 sees no kind of medications.
+  - Clinical Practitioner Access Role (R8000) has the level clinical-full, "Doctors, nurses, midwives and others who diagnose and treat" @ roles.R8000.level
+  - discharge: not shown with the label unheard-of @ labels
+  - current: not shown with the label unheard-of @ labels
+  - past: not shown with the label unheard-of @ labels
+
 XQ1 R1110 medications R
   no: No: Physiotherapist (R1110) of XQ1 sees no kind of medications.
   - Physiotherapist (R1110) has the level clinical-summary, "Therapists, paramedics, students and others who treat a part of the person" @ roles.R1110.level
