@@ -6,14 +6,15 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { rollup, type Plugin } from 'rollup';
+import { categories } from '../gateway/policy/kinds.ts';
 import { whole } from './bundle.ts';
 
 const page = ['components/context/lcr-context.ts', 'components/allergies/lcr-allergies.ts'];
 
 const read = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
 
-/** Bytes: of the first widget and its context in a page of their own, and of what each tag adds to a page that has them. */
-const budget = read<{ first: number; further: Record<string, number> }>('scripts/size.json');
+/** Bytes: of the first widget and its context in a page of their own, of all categories, and of what each tag adds to the first. */
+const budget = read<{ first: number; together: number; further: Record<string, number> }>('scripts/size.json');
 const made = read<Record<string, string[]>>('dist/cdn/tags.json');
 
 const sum = (weights: number[]) => weights.reduce((total, weight) => total + weight, 0);
@@ -80,6 +81,9 @@ for (const [tag, files] of Object.entries(others).filter(([name]) => name !== 'l
 }
 const all = new Set(Object.values(made).flat());
 row('every tag, from lcr.js on', kB(weigh(all)), '', kB(weigh(later([...all]))));
+const lists = read<Record<string, string[]>>('dist/cdn/together/tags.json');
+const twenty = weigh(new Set(categories.flatMap((category) => lists[`lcr-${category}`] ?? []).map((file) => `together/${file}`)));
+row('the twenty, from together/lcr.js on', kB(twenty), within('every category together', twenty, budget.together));
 console.log(`"To show" is what a page waits for; the rest is fetched when a reader opens, sorts or charts something. "Further" is what
 a tag adds to a page that has the first widget. PDF.js and DOMPurify are among what lcr-document fetches on demand.`);
 

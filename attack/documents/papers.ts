@@ -94,7 +94,7 @@ function pages(lure: string): Letter[] {
     'odd schemes': ['javascript', 'JaVaScRiPt', '&#106;avascript', 'java\tscript', '\u0001javascript', 'vbscript', 'data:text/html,<script>alert(1)</script>', 'blob', 'feed:javascript', 'view-source'].map((scheme) => `<a href="${scheme}:${run}">x</a><img src="${scheme}:${run}"><form action="${scheme}:${run}">`).join(''),
     'data pictures': `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='${run}'><image href='${lure}data'/></svg>"><img src="data:image/png;base64,iVBORw0KGgo=" onerror="${run}" onload="${run}"><img src=" data:image/png;base64,x">`,
     'style in words': `<p title="style sheet">The STYLE="red" of life, &lt;style&gt;</p><textarea><style>x</style></textarea>`,
-    'moved scripts': `<unknown><svg><script>${run}</script><style>p { color: red }</style></svg><math><script>${run}</script></math><script>${run}</script></unknown>`,
+    'moved scripts': `<unknown><svg><script>${run}</script><style>p { color: red }</style></svg><math><script>${run}</script></math><script>${run}</script><audio src="data:audio/wav;base64,UklGRg==" autoplay></audio><video src="data:video/mp4,x"></video></unknown>`,
     permissions: `<p popover=auto id=pop>p</p><button popovertarget=pop command=show-modal commandfor=pop>x</button><dialog open>d</dialog><input type=file><keygen><menu contextmenu=x>`,
   };
   return [{ title: 'page: many at once', contentType: 'text/html', bytes: hostilePage(lure) }, ...Object.entries(bodies).map(([name, body]) => html(`page: ${name}`, body))];

@@ -22,16 +22,16 @@ const INSIDE = /^data:image\/(png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+$/i;
 const FORBIDDEN = "default-src 'none'; img-src data:";
 
 /**
- * A browser that has been forbidden styles, scripts, handlers and base addresses reports a letter's own as it parses or moves
- * them, before anything can clean them away. So it meets none: a sheet or script becomes what is dropped with all that is in
- * it and stands wherever they may (`noframes`), and every other `style`, whatever begins like a handler, and `<base` have a mark in them, which
- * no name has, until the letter is clean.
+ * A browser that has been forbidden styles, scripts, sounds, handlers and base addresses reports a letter's own as it parses
+ * or moves them, before anything can clean them away. So it meets none: a sheet or script becomes what is dropped with all
+ * that is in it and stands wherever they may (`noframes`), and every other `style`, whatever begins like a handler, `<base`,
+ * `<audio` and `<video` have a mark in them, which no name has, until the letter is clean.
  */
 function disguise(text: string): { text: string; undo(text: string): string } {
   let mark = '\uE000';
   while (text.includes(mark)) mark += '\uE000';
   return {
-    text: text.replace(/(<\/?)(?:style|script)(?=[\s/>])/gi, '$1noframes').replace(/(?<=s)(?=tyle)|(?<=[\s"'/]o)(?=n)|(?<=<b)(?=ase)/gi, mark),
+    text: text.replace(/(<\/?)(?:style|script)(?=[\s/>])/gi, '$1noframes').replace(/(?<=s)(?=tyle)|(?<=[\s"'/]o)(?=n)|(?<=<b)(?=ase)|(?<=<\/?a)(?=udio)|(?<=<\/?v)(?=ideo)/gi, mark),
     undo: (clean) => clean.replaceAll(mark, ''),
   };
 }
