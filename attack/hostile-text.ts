@@ -20,7 +20,7 @@ export const trial: Trial = {
   tries: { short: 40, whole: Infinity },
   async run({ tries, seed }) {
     const { outcome, add } = tally();
-    if (!linesAreHere) return { ...outcome, note: 'the shared attack data are not here' };
+    if (!linesAreHere) return { ...outcome, skipped: 'the shared attack data are not here' };
     const lines = hostileLines(/xss|strings/i).filter((line) => line.trim() && !line.includes('§'));
     const first = seed % lines.length;
     const chosen = [...lines.slice(first), ...lines.slice(0, first)].slice(0, tries);

@@ -52,8 +52,12 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(trials)) {
   if (tries === 0) continue;
   const began = performance.now();
   const outcome = await trial.run({ tries, seed }).catch((error: unknown): Outcome => ({ tried: 1, survived: 0, failures: [error instanceof Error ? (error.stack ?? error.message) : String(error)] }));
-  const { tried, survived, failures, note } = outcome;
+  const { tried, survived, failures, note, skipped } = outcome;
   failures.push(...stray.splice(0));
+  if (skipped && failures.length === 0) {
+    console.log(`– ${trial.name}: left out, ${skipped}`);
+    continue;
+  }
   // Nothing tried is nothing shown.
   const isSound = failures.length === 0 && survived === tried && tried > 0;
   if (isSound) passed++;

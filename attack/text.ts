@@ -6,7 +6,7 @@ export const trial: Trial = {
   name: 'hostile text in requests to the gateway: refused, not echoed, not logged, no source asked',
   tries: { short: 0, whole: Infinity },
   async run({ tries }) {
-    if (!linesAreHere) return { tried: 0, survived: 0, failures: ['the shared attack data are not here'] };
+    if (!linesAreHere) return { tried: 0, survived: 0, failures: [], skipped: 'the shared attack data are not here' };
     const { outcome, add } = tally();
     const all = Object.keys(places).flatMap((place) => texts.map((text) => ({ place, text })));
     const step = Math.max(1, Math.floor(all.length / tries));

@@ -14,6 +14,8 @@ export interface Outcome {
   failures: string[];
   /** What belongs beside the figure: what was skipped and why, engines, times. */
   note?: string;
+  /** Why none of it could be tried here: then it is neither passed nor failed. */
+  skipped?: string;
 }
 
 export interface Trial {
