@@ -37,7 +37,8 @@ export const trial: Trial = {
           answers = new Map<string, unknown>([...rest, [type, body]]);
           const text = JSON.stringify(body) ?? '';
           // What was entered in error is rightly not shown, nor an observation that says that it is something else.
-          const isElsewhere = category === 'assessments' && type === 'Observation' && !text.includes('"survey"');
+          const filed = category === 'assessments' && type === 'Observation' ? (text.match(/"category":\[\{"coding":[^\]}]*"code":"[^"]+"/g) ?? []) : [];
+          const isElsewhere = filed.length === 2 && !text.includes('"survey"');
           const { wrong, bad } = await look(category, isSoundNothing(text) || isElsewhere || text.includes('entered-in-error'));
           answered.set(bad, (answered.get(bad) ?? 0) + 1);
           add(wrong.length === 0, () => `${category}, ${type}: ${wrong.join('; ')}: ${text}`);
