@@ -3,7 +3,7 @@ import { embed } from '../gateway/embed.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
 import { allergy, northbridge, policyText } from '../gateway/test/house.ts';
 import { draws } from './mix-up/draws.ts';
-import { inEach, inPage, type Visit } from './page/engines.ts';
+import { inEach, inPage } from './page/engines.ts';
 import { openSite, page, type Site } from './page/site.ts';
 import { tally, type Trial } from './trial.ts';
 
@@ -15,6 +15,9 @@ const tags = ['patient-banner', 'allergies', 'results', 'medications', 'coverage
 
 /** Visits of one profile, one after another: what one leaves behind would be found by the next. */
 const PROFILE = 20;
+
+/** Profiles that go on side by side: a visit waits more than it works. */
+const ABREAST = 4;
 
 export const trial: Trial = {
   name: 'token, number and name after a visit',
@@ -29,23 +32,24 @@ export const trial: Trial = {
     let shown = 0;
     const perEngine = Math.ceil(tries / (tries < 100 ? 1 : 2));
     const note = await inEach(tries < 100 ? ['chromium'] : ['chromium', 'firefox'], await inPage('attack/leakage/traces.ts'), async ({ name, visit }) => {
-      let opened: Visit | undefined;
-      for (let number = 0; number < perEngine; number++) {
-        if (number % PROFILE === 0) {
-          await opened?.close();
-          opened = await visit();
+      const waiting = Array.from({ length: perEngine }, (_, number) => number);
+      const profiles = async () => {
+        for (let turn = waiting.splice(0, PROFILE); turn.length > 0; turn = waiting.splice(0, PROFILE)) {
+          const { page: tab, asked, said, close } = await visit();
+          for (const number of turn) {
+            await tab.goto(site.host);
+            const during = await tab.evaluate(() => traces.visit());
+            await tab.goto(`${site.host}/after`);
+            const after = await tab.evaluate(() => traces.left());
+            shown += during.shown ? 1 : 0;
+            const places: Record<string, string> = { ...during.places, ...after, address: asked.splice(0).join('\n'), console: said.splice(0).join('\n'), 'the gateway’s words': lines.splice(0).join('\n') };
+            const found = Object.entries(places).flatMap(([place, text]) => [...secrets].filter(([, secret]) => text.toLowerCase().includes(secret.toLowerCase())).map(([what]) => `${what} in ${place}`));
+            add(found.length === 0, () => `${name}, visit ${number}: ${found.join(', ')}`);
+          }
+          await close();
         }
-        const { page: tab, asked, said } = opened!;
-        await tab.goto(site.host);
-        const during = await tab.evaluate(() => traces.visit());
-        await tab.goto(`${site.host}/after`);
-        const after = await tab.evaluate(() => traces.left());
-        shown += during.shown ? 1 : 0;
-        const places: Record<string, string> = { ...during.places, ...after, address: asked.splice(0).join('\n'), console: said.splice(0).join('\n'), 'the gateway’s words': lines.splice(0).join('\n') };
-        const found = Object.entries(places).flatMap(([place, text]) => [...secrets].filter(([, secret]) => text.toLowerCase().includes(secret.toLowerCase())).map(([what]) => `${what} in ${place}`));
-        add(found.length === 0, () => `${name}, visit ${number}: ${found.join(', ')}`);
-      }
-      await opened?.close();
+      };
+      await Promise.all(Array.from({ length: ABREAST }, profiles));
     });
     site.stop();
     // Where it was never there, it could not have been left behind.

@@ -103,6 +103,8 @@ export async function startWebKit(webkit: WebKit): Promise<{ port: number; stop:
     screen.kill();
   };
   process.once('exit', stop);
+  // Without a screen every page would be waited for in vain: without a driver the first of them says so.
+  screen.once('exit', () => driver.kill());
   await answers(port, driver);
   return { port, stop };
 }

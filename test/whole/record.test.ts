@@ -103,7 +103,7 @@ describe('<lcr-record>', () => {
 
   it('says which kinds of a category the role has', async () => {
     page = enter({ patient: 'margaret', user: 'sethi' });
-    await settled(page, 'record');
+    await listed(page);
     expect(shownText(page.widget)).to.contain('Diagnostic results and reports: only blood sciences, microbiology and virology');
   });
 
@@ -142,6 +142,7 @@ describe('<lcr-record>', () => {
     page.context.getToken = getToken;
     page.context.patient = patient;
     await settled(page, 'record');
+    await waitUntil(() => button(page, /Try again/));
     broken = false;
     button(page, /Try again/)?.click();
     await waitUntil(() => deepFind(page.widget, 'lcr-results')?.shadowRoot?.querySelector('[data-row]'), 'results', { timeout: 10_000 });
