@@ -175,7 +175,12 @@ function runs(path: string): boolean {
 }
 
 async function line(program: ChildProcess): Promise<string> {
-  for await (const chunk of program.stdout ?? []) return String(chunk).trim();
+  let said = '';
+  for await (const chunk of program.stdout ?? []) {
+    said += String(chunk);
+    // Not before its end: whoever writes it in pieces would find nobody there for the last of them, and end.
+    if (said.includes('\n')) return said.trim();
+  }
   throw new Error(`${program.spawnfile} ended before it said anything.`);
 }
 
