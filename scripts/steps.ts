@@ -17,34 +17,40 @@ interface Outcome extends Step {
   seconds: number;
 }
 
+/** How many steps of a list of their own go on at a time: as many as keep two cores busy, and no browser waiting. */
+const AT_ONCE = 2;
+
 /**
- * Side by side, a step's words are shown when it ends, and only if it failed; one by one, as they come.
- *
- * @param atOnce - How many go on at a time, those apart that come in a list of their own: they go on together.
+ * One after another, as they stand; those in a list of their own two at a time, each begun as soon as there is room for
+ * it. Of one step alone the words are shown as they come; of others when it ends, and only if it failed.
  */
-export async function run(all: (Step | Step[])[], atOnce = 1): Promise<void> {
-  const waiting = [...all];
+export async function run(all: (Step | Step[])[]): Promise<void> {
   const outcomes: Outcome[] = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const together = [next].flat();
-      const isAlone = atOnce === 1 && together.length === 1;
-      if (!isAlone && atOnce === 1) console.log(`\n— side by side: ${together.map(({ name }) => name).join(', ')}`);
-      outcomes.push(...(await Promise.all(together.map((step) => runStep(step, isAlone)))));
+  for (const next of all) {
+    if (!Array.isArray(next)) {
+      outcomes.push(await runStep(next, true));
+      continue;
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  const steps = all.flat();
+    console.log(`\n— ${AT_ONCE} at a time: ${next.map(({ name }) => name).join(', ')}`);
+    const waiting = [...next];
+    const worker = async () => {
+      for (let step = waiting.shift(); step; step = waiting.shift()) {
+        outcomes.push(await runStep(step, false));
+        console.log(`${step.name}: ended`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
 
   console.log('');
-  for (const step of steps) {
-    const { passed, failed, seconds } = outcomes.find(({ name }) => name === step.name)!;
-    console.log(`${failed ? '✗' : '✓'} ${step.name.padEnd(34)} ${`${passed} passed, ${failed} failed`.padEnd(26)} ${seconds.toFixed(0)} s`);
-  }
+  for (const { name } of all.flat()) console.log(summaryOf(outcomes.find((outcome) => outcome.name === name)!));
   const sum = (key: 'passed' | 'failed') => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
   if (sum('failed') > 0) process.exitCode = 1;
 }
+
+const summaryOf = ({ name, passed, failed, seconds }: Outcome) =>
+  `${failed ? '✗' : '✓'} ${name.padEnd(34)} ${`${passed} passed, ${failed} failed`.padEnd(26)} ${seconds.toFixed(0)} s`;
 
 async function runStep(step: Step, live: boolean): Promise<Outcome> {
   const start = performance.now();

@@ -203,6 +203,11 @@ describe('A host that should not see the record', () => {
 
   it('listens to nobody else, and speaks to nobody else', async () => {
     await row('Penicillin').waitFor();
+    // A row is there before what is told of it, and not every widget is as quick.
+    await page.waitForFunction(() => {
+      const states = new Map((globalThis as HostWindow).events.filter(({ type }) => type === 'lcr-state').map(({ detail }) => [detail['category'], detail['state']]));
+      return states.size > 0 && ![...states.values()].includes('loading');
+    });
     const before = (await told()).length;
     const answered = await page.evaluate((address) => {
       // A page of another origin that was opened by the host's: it says what a frame says, and what an element says.
