@@ -49,7 +49,7 @@ export function frameHeaders(register: Register): MiddlewareHandler<Env> {
     } else if (c.req.path.startsWith('/lcr/')) {
       c.header('Cache-Control', HASHED.test(c.req.path.slice('/lcr/'.length)) ? 'public, max-age=31536000, immutable' : 'no-cache');
       // A worker of PDF.js has the policy of its own answer.
-      c.header('Content-Security-Policy', "default-src 'none'; script-src 'self'; connect-src 'self'");
+      c.header('Content-Security-Policy', "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'");
     }
   };
 }

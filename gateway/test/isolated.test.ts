@@ -102,6 +102,8 @@ describe('the frame', () => {
     assert.deepEqual(await kept('lcr-allergies-Ab12_-xY.js'), [200, 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable']);
     for (const name of ['none.js', 'page.html', '../gateway.yaml', '%2e%2e/gateway.yaml']) assert.equal((await kept(name))[0], 404, name);
     const { headers } = await app.request('/lcr/lcr.js');
+    // Where one of them is opened as a page of its own, or in somebody's frame, it is nothing.
+    assert.match(headers.get('Content-Security-Policy')!, /^default-src 'none';.* base-uri 'none'; frame-ancestors 'none'$/);
     const again = await app.request('/lcr/lcr.js', { headers: { 'If-None-Match': headers.get('ETag')! } });
     assert.equal(again.status, 304);
   });
