@@ -191,4 +191,5 @@ const { table, missing } = counted(looks);
 console.log(table);
 if (whole) for (const one of missing) console.error(`✗ ${one}`);
 console.log(`${looks.length} stories, ${entries.length - looks.length} docs pages, ${failed} failed; ${looks.reduce((sum, one) => sum + one.violations, 0)} axe violations`);
+console.log(`${entries.length - failed} passed, ${failed} failed`);
 if (failed > 0 || (whole && missing.length > 0)) process.exitCode = 1;
