@@ -12,7 +12,8 @@ export const places: Record<string, Place> = {
   'as a query value': (text) => ({ path: `/v1/record/results?cursor=${encodeURIComponent(text.toWellFormed())}` }),
   'as a kind': (text) => ({ path: `/v1/record/results?kind=${encodeURIComponent(text.toWellFormed())}` }),
   'as a category of a stream': (text) => ({ path: `/v1/record?category=${encodeURIComponent(text.toWellFormed())}` }),
-  'as a raw query': (text) => ({ path: `/v1/record/results?${text.replaceAll(/[\s#]/g, '').toWellFormed()}=1` }),
+  // No parameter may be `x`: some of the lines are its names.
+  'as a raw query': (text) => ({ path: `/v1/record/results?${text.replaceAll(/[\s#]/g, '').toWellFormed()}=x` }),
   'as a path': (text) => ({ path: `/v1/record/${encodeURIComponent(text.toWellFormed())}` }),
   'as the open patient': (text) => ({ path: '/v1/record/results', headers: { 'LCR-Patient': text.replaceAll(/[^\x20-\x7e]/g, '') } }),
 };
