@@ -10,9 +10,31 @@ const CIRCUMSTANCES = new Set(['answeredAt', 'completeness', 'sources', 'next', 
  * its entries, comes to the same hash.
  */
 export async function contentHash(answer: Section | Demographics): Promise<string> {
-  const content = Object.fromEntries(Object.entries(answer).filter(([name]) => !CIRCUMSTANCES.has(name)));
-  return sha256(canonical(content));
+  return sha256(textOf(answer, (name) => !CIRCUMSTANCES.has(name)));
 }
+
+/** An answer as it is sent: in the form of RFC 8785, in which its content has been written for its hash already. */
+export const written = (answer: Section | Demographics): string => textOf(answer, () => true);
+
+function textOf(answer: Section | Demographics, has: (name: string) => boolean): string {
+  let text = '';
+  for (const name of inOrder(Object.keys(answer).filter(has))) {
+    const member = answer[name as keyof typeof answer] as unknown;
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${quoted(name)}:${name === 'entries' ? once(member as object, listOf) : canonical(member)}`;
+  }
+  return `{${text}}`;
+}
+
+/** An answer's entries are written once for both, and an entry once for all the answers that it stands in: none of them changes. */
+const texts = new WeakMap<object, string>();
+function once<T extends object>(one: T, write: (one: T) => string): string {
+  const known = texts.get(one) ?? write(one);
+  texts.set(one, known);
+  return known;
+}
+
+const listOf = (list: object) => `[${(list as object[]).map((entry) => once(entry, canonical)).join(',')}]`;
 
 /**
  * JSON in one form only (RFC 8785): no white space, members in the order of their names by UTF-16 code units. Lone

@@ -50,6 +50,7 @@ export const begin = <C extends Category>(): Sifted<C> => ({
 /** Counts what became of every resource. */
 export function finish<C extends Category>(sifted: Sifted<C>, holdings: Holdings): Sifted<C> {
   const left = holdings.left();
+  const versions = new Map(sifted.entries.map(({ id }): [string, string | undefined] => [id, holdings.versionOf(id)]));
   return {
     ...sifted,
     withheld: sifted.withheld || holdings.count('withheld') > 0,
@@ -57,7 +58,7 @@ export function finish<C extends Category>(sifted: Sifted<C>, holdings: Holdings
     unreadable: sifted.unreadable + left.filter(({ reason }) => reason === 'unreadable').length,
     left,
     attachments: holdings.attachments,
-    versionOf: (id) => holdings.versionOf(id),
+    versionOf: (id) => versions.get(id),
   };
 }
 

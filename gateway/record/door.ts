@@ -9,6 +9,7 @@ import { passesOf, suspensionAt } from '../policy/override.ts';
 import type { Passed, Policy } from '../policy/policy.ts';
 import { tableOf } from '../policy/table.ts';
 import type { Register } from '../register/register.ts';
+import { createMemory } from '../sources/memory.ts';
 import type { Outage, Source } from '../sources/source.ts';
 import { sha256 } from '../store/sha256.ts';
 import type { Audit, AuditRow, OptOuts, Shown } from '../store/store.ts';
@@ -95,10 +96,15 @@ interface Admitted {
 /** What a stream brings of each category: what its own path brings when nothing else is said. */
 const FIRST_PAGE: Query = { limit: 100 };
 
+/** More patients than have their record open at once, at all sources together. */
+const PATIENTS = 10_000;
+
 export function createDoor(room: Room): Door {
   const { rules, sources, register, optOuts, audit, now, figures } = room;
   /** How old each source's data were when it last said so. */
   const ages = new Map<string, string>();
+  /** Whom each source meant by an NHS number when it was last asked. */
+  const met = createMemory<string>(PATIENTS);
 
   const asks = (source: Source, category: Category) =>
     source.categories.has(category) && !source.without?.has(category);
@@ -182,6 +188,7 @@ export function createDoor(room: Room): Door {
       gone,
       (source, outage) => room.onOutage({ requestId, source, outage }),
       (source, outcome, milliseconds) => figures.heard(source.id, outcome, milliseconds),
+      met,
     );
     await recognise(action, asker, inquiry, passes.has('unknown-patient'));
     room.onOpened?.(asker);

@@ -1,4 +1,5 @@
 import type { SourceAnswer } from '../../api-spec/record.ts';
+import type { Memory } from '../sources/memory.ts';
 import { Outage, type Content, type Resource, type Search, type Source } from '../sources/source.ts';
 
 /** What one source brought for one purpose, and how far that is everything. */
@@ -36,12 +37,15 @@ const NOTHING = { asOf: null, withheld: false, unreadable: 0, resources: [] } as
 /**
  * However many categories a request asks for, every source is asked only once who the patient is.
  * When the caller goes away, whatever is under way at the sources ends, too.
+ *
+ * @param met - whom each source meant by an NHS number when it was last asked
  */
 export function createInquiry(
   nhsNumber: string,
   gone: AbortSignal,
   onOutage: (source: Source, outage: Outage) => void,
   onHeard: (source: Source, outcome: SourceAnswer['status'], milliseconds: number) => void,
+  met?: Memory<string>,
 ): Inquiry {
   const found = new Map<string, Promise<string[]>>();
 
@@ -53,14 +57,30 @@ export function createInquiry(
     return asked;
   }
 
+  /**
+   * Who the patient is is asked each time, and nothing is told before that is answered. Where the source has said it a
+   * moment ago, it is searched meanwhile for whom it meant then, and what that brings counts if it means the same now.
+   */
   async function collect(source: Source, searches: readonly Search[], signal: AbortSignal): Promise<Brought> {
-    const patients = await find(source);
-    if (patients.length === 0) return { status: 'answered', ...NOTHING };
-    // Two patients under one number: which of them is meant is not ours to guess.
-    if (patients.length > 1) return { status: 'partial', ...NOTHING };
-    const found = await source.search(patients[0]!, searches, signal);
-    const { resources, asOf, complete, withheld, unreadable } = found;
-    return { status: complete && unreadable === 0 ? 'answered' : 'partial', asOf, withheld, unreadable, resources };
+    const name = `${source.id} ${nhsNumber}`;
+    const before = met?.recall(name);
+    const who = find(source);
+    const over = new AbortController();
+    const early = before === undefined ? undefined : source.search(before, searches, AbortSignal.any([signal, over.signal]));
+    early?.catch(() => undefined);
+    try {
+      const patients = await who;
+      const [patient] = patients;
+      if (patient === undefined) return { status: 'answered', ...NOTHING };
+      // Two patients under one number: which of them is meant is not ours to guess.
+      if (patients.length > 1) return { status: 'partial', ...NOTHING };
+      if (patient !== before) met?.keep(name, patient);
+      const found = await (early && patient === before ? early : source.search(patient, searches, signal));
+      const { resources, asOf, complete, withheld, unreadable } = found;
+      return { status: complete && unreadable === 0 ? 'answered' : 'partial', asOf, withheld, unreadable, resources };
+    } finally {
+      over.abort();
+    }
   }
 
   function outage(source: Source, error: unknown): Outage {

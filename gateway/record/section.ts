@@ -4,6 +4,7 @@ import type { Grant, Sight } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { ShownSource } from '../store/store.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
+import { look } from './look.ts';
 import { page, type Query, touches } from './page.ts';
 import { Refusal } from './refusal.ts';
 
@@ -131,17 +132,16 @@ export async function readPart<C extends Category>(
 function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C>, reading: Reading<C>): Part<C> {
   const answer = answerOf(source, brought.status, brought);
   if (isOut(brought.status)) return nothingOf(answer);
-  const { grant, query, now } = reading;
-  const look = ({ labels }: Sight) =>
-    rule.sift(brought.resources, { category: reading.category, source, may: (label) => labels.has(label), now: now() });
+  const { category, grant, query, now } = reading;
+  const lookAs = ({ labels }: Sight) => look(brought.resources, { category, rule, source, labels, now });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
     const { kind } = entry as { kind?: string };
     return !kinds || kinds.includes(kind ?? '');
   };
-  const sifted = look(widest(grant.sights));
+  const sifted = lookAs(widest(grant.sights));
   const wanted = sifted.entries.filter(isOf(query.kinds));
   const seen = seenBy(grant.sights, sifted, (sight) => {
-    const own = look(sight);
+    const own = lookAs(sight);
     return { ...own, entries: own.entries.filter(isOf(query.kinds)).filter(isOf(sight.kinds)) };
   });
   // What the role does not have is withheld like what is labelled, so that nobody concludes "nothing recorded".

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { written } from '../audit/content.ts';
 import { categories } from '../policy/kinds.ts';
 import type { Door, Line } from '../record/door.ts';
 import type { Figures } from '../record/figures.ts';
@@ -16,7 +17,7 @@ export function recordRoutes(door: Door, register: Register, log: Log, figures: 
     routes.get(`/${category}`, async (c) => {
       c.set('categories', [category]);
       const query = readQuery(new URL(c.req.url).searchParams, category);
-      return c.json(await door.section(askerOf(c), category, query));
+      return c.body(written(await door.section(askerOf(c), category, query)), 200, { 'Content-Type': 'application/json' });
     });
   }
 
@@ -36,7 +37,7 @@ export function recordRoutes(door: Door, register: Register, log: Log, figures: 
       async pull(controller) {
         const { done, value: line } = await reader.next();
         if (done) return controller.close();
-        controller.enqueue(encoder.encode(`${JSON.stringify('refusal' in line ? told(line, c) : line)}\n`));
+        controller.enqueue(encoder.encode(`${'refusal' in line ? JSON.stringify(told(line, c)) : written(line)}\n`));
       },
       cancel() {
         left.abort();

@@ -1,9 +1,11 @@
 import { isNhsNumber } from '../register/nhs-number.ts';
+import { sha256 } from '../store/sha256.ts';
 import { contentOf } from './binary.ts';
 import { readJson, readText, Unreadable } from './json.ts';
+import { createMemory } from './memory.ts';
 import { NHS_NUMBER, numbersOf } from './nhs-number.ts';
 import { binaryOf, isAbout, isObject, patientsOf } from './reference.ts';
-import { gather, nextOf, oldest, readSearchset, type Gathered, type Page } from './searchset.ts';
+import { ageOf, gather, nextOf, oldest, readSearchset, type Gathered, type Page } from './searchset.ts';
 import { Outage, type About, type Content, type Found, type Resource, type Search, type Source } from './source.ts';
 
 export interface ServerOptions {
@@ -25,6 +27,9 @@ interface Limits {
 
 /** A page of so many values, some ten thousand entries, is read in less than a second. */
 const LIMITS: Limits = { pages: 200, bytes: 64 * 1024 * 1024, values: 500_000 };
+
+/** How many bytes of answers are remembered of one server, as they came. */
+const REMEMBERED = 16 * 1024 * 1024;
 
 /** As many as a page may hold; a server that holds fewer sends more pages. */
 const PAGE = '250';
@@ -54,6 +59,8 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
   const base = new URL(options.url.replace(/\/*$/, '/'));
   const limits = { ...LIMITS, ...options.limits };
   const send = options.fetch ?? fetch;
+  /** What whole answers said, by type and digest: the same bytes are not read twice. */
+  const answers = createMemory<Answer>(REMEMBERED);
 
   /** Sends one request, and reads its answer. Whatever goes wrong is an outage. @throws {Outage} */
   async function exchange<T>(question: Question, accept: string, read: (response: Response) => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -80,7 +87,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
   }
 
   /** Asks for one page. @throws {Outage} */
-  const ask = (question: Question, bytes: number, signal: AbortSignal): Promise<Page & { bytes: number }> =>
+  const ask = (type: string, question: Question, bytes: number, signal: AbortSignal): Promise<Heard> =>
     exchange(question, FHIR_JSON, async (response) => {
       const refusal = refusalOf(response);
       if (refusal) {
@@ -88,20 +95,22 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
         throw refusal;
       }
       const body = await readBody(response, bytes);
-      const bundle = readSearchset(readJson(readText(body), limits.values));
-      return { bundle, bytes: body.byteLength, date: response.headers.get('Date') };
+      const name = `${type} ${await sha256(body)}`;
+      const known = answers.recall(name);
+      const bundle = known?.bundle ?? readSearchset(readJson(readText(body), limits.values));
+      return { name, known, bundle, bytes: body.byteLength, date: response.headers.get('Date') };
     }, signal);
 
   /** Follows a search to its last page, or as far as it goes. @throws {Outage} if not even the first page came. */
   async function follow(type: string, question: Question, signal: AbortSignal): Promise<Gathered> {
-    const pages: Page[] = [];
+    const pages: Heard[] = [];
     const seen = new Set<string>();
     let complete = true;
     let bytes = 0;
     for (let next: Question | undefined = question; next; ) {
       seen.add(next.url.href);
       try {
-        const page = await ask(next, limits.bytes - bytes, signal);
+        const page = await ask(type, next, limits.bytes - bytes, signal);
         pages.push(page);
         bytes += page.bytes;
       } catch (error) {
@@ -116,7 +125,10 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       // A loop, a link that leads elsewhere, or no end in sight: there is more, and it will not be had.
       if (link !== undefined && !next) complete = false;
     }
-    const gathered = gather(pages, base.href.slice(0, -1), type);
+    const [first] = pages as [Heard];
+    const gathered = first.known ? { ...first.known.gathered, asOf: ageOf(first) } : gather(pages, base.href.slice(0, -1), type);
+    // What has more pages means something only together with them.
+    if (!first.known && nextOf(first.bundle) === undefined) answers.keep(first.name, { bundle: first.bundle, gathered }, first.bytes);
     return { ...gathered, complete: gathered.complete && complete };
   }
 
@@ -181,6 +193,18 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       return exchange({ url: new URL(key, base) }, ANYTHING, (response) => readBinary(response, most), signal);
     },
   };
+}
+
+/** A page, and what is known of the very same one if it was the whole answer before. */
+interface Heard extends Page {
+  readonly name: string;
+  readonly known: Answer | undefined;
+  readonly bytes: number;
+}
+
+/** What one whole answer said. */
+interface Answer extends Pick<Page, 'bundle'> {
+  readonly gathered: Gathered;
 }
 
 interface Question {

@@ -129,7 +129,8 @@ const isGap = ({ severity, code }: Json) => severity === 'error' || severity ===
 const isSubsetted = ({ meta }: Json) =>
   isObject(meta) && listed(meta['tag']).some((tag) => isObject(tag) && tag['code'] === 'SUBSETTED');
 
-function ageOf({ bundle, date }: Page): string | null {
+/** How old the data of a page are, by itself or by when it was sent (RFC 3339). */
+export function ageOf({ bundle, date }: Page): string | null {
   const { meta } = bundle;
   const moment = new Date((isObject(meta) && asWritten(meta['lastUpdated'])) || date || '');
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString();

@@ -13,7 +13,11 @@ export function inGroups<T>(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      await gather();
+      // While others are still coming, they are waited for: under load a group is worth more than the moment it takes.
+      for (let before = 0; before < waiting.length && waiting.length < most; ) {
+        before = waiting.length;
+        await gather();
+      }
       const group = waiting.splice(0, most);
       try {
         await work(group.map(({ one }) => one));

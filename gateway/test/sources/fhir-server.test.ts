@@ -549,3 +549,51 @@ describe('a server that fails', () => {
     },
   );
 });
+
+describe('an answer that was read before', () => {
+  it('is not read again while every byte of it is the same, and is as old as it says now', async () => {
+    let hour = 'Tue, 24 Nov 2026 06:00:00 GMT';
+    let body = set([mine('a'), mine('b')]);
+    const { source, asked } = await upstream((_asked, response) =>
+      response.writeHead(200, { 'Content-Type': 'application/fhir+json', Date: hour }).end(JSON.stringify(body)));
+    const first = await search(source);
+    hour = 'Tue, 24 Nov 2026 07:00:00 GMT';
+    const second = await search(source);
+    assert.equal(asked.length, 2, 'the server is asked each time');
+    assert.deepEqual(second, { ...first, asOf: '2026-11-24T07:00:00.000Z' });
+    assert.ok(second.resources.every((one, index) => one === first.resources[index]));
+    body = set([mine('a'), mine('c')]);
+    const third = await search(source);
+    assert.deepEqual(ids(third), ['a', 'c']);
+    assert.ok(third.resources.every((one) => !first.resources.includes(one)));
+  });
+
+  it('is still nobody else’s, and nothing but an answer to the same type', async () => {
+    const { source } = await upstream(send(set([mine('a')])));
+    assert.deepEqual(ids(await search(source)), ['a']);
+    const others = await source.search('q', OBSERVATIONS, soon());
+    assert.deepEqual([ids(others), others.complete], [[], false]);
+    const conditions = await search(source, [{ type: 'Condition' }]);
+    assert.equal(conditions.complete, false);
+  });
+
+  it('is read anew as part of several pages: what a reference means may stand on another one', async () => {
+    const named = { fullUrl: 'urn:uuid:1', resource: { resourceType: 'Practitioner', id: 'd' }, search: { mode: 'include' } };
+    let doctor = 'd';
+    const { source } = await upstream((asked, response, base) => {
+      const page = asked.url.includes('page=2')
+        ? { ...set([]), entry: [{ ...named, resource: { ...named.resource, id: doctor } }] }
+        : { ...set([mine('a', { performer: [{ reference: 'urn:uuid:1' }] })]), ...next(`${base}/Observation?page=2`) };
+      return send(page)(asked, response, base);
+    });
+    const performer = async () => (await search(source)).resources.find(({ id }) => id === 'a')!['performer'];
+    assert.deepEqual(await performer(), [{ reference: 'Practitioner/d' }]);
+    doctor = 'e';
+    assert.deepEqual(await performer(), [{ reference: 'Practitioner/e' }]);
+  });
+
+  it('refuses again what cannot be read, each time', async () => {
+    const { source } = await upstream(send('{"resourceType":"Bundle","type":"searchset","entry":[{]}'));
+    for (const _ of [1, 2]) await assert.rejects(search(source), outage('unavailable', /cannot be read/));
+  });
+});

@@ -1,0 +1,51 @@
+import type { Category } from '../../api-spec/record.ts';
+import type { Rule, Sifted } from '../categories/rule.ts';
+import type { Resource, Source } from '../sources/source.ts';
+
+/** What was made of some resources, and for whom: everything that it depends on. */
+interface Look {
+  readonly rule: unknown;
+  readonly source: Source;
+  readonly labels: ReadonlySet<string>;
+  readonly resources: readonly Resource[];
+  readonly sifted: unknown;
+}
+
+/** As many as categories and headings may begin with one resource, for readers of a few kinds. */
+const MOST = 24;
+
+/** By the first of their resources, and for as long as its source keeps that. */
+const looks = new WeakMap<Resource, Look[]>();
+
+/**
+ * Sifts a source's resources for a reader who sees what carries these labels. A source hands out the very same objects
+ * while it says the same (`Source.search`), and of them the same is made: mapping costs more than all the rest of an
+ * answer. Only what asks for the hour is made anew each time.
+ */
+export function look<C extends Category>(
+  resources: readonly Resource[],
+  about: { category: C; rule: Rule<C>; source: Source; labels: ReadonlySet<string>; now: () => Date },
+): Sifted<C> {
+  const { category, rule, source, labels, now } = about;
+  const [first] = resources;
+  const known = first && looks.get(first)?.find((one) => one.rule === rule && one.source === source && one.labels === labels && isSame(one.resources, resources));
+  if (known) return known.sifted as Sifted<C>;
+  let timeless = true;
+  const sifted = rule.sift(resources, {
+    category,
+    source,
+    may: (label) => labels.has(label),
+    get now() {
+      timeless = false;
+      return now();
+    },
+  });
+  if (first && timeless) {
+    const others = (looks.get(first) ?? []).filter((one) => one.rule !== rule || one.source !== source || one.labels !== labels);
+    looks.set(first, [...others.slice(1 - MOST), { rule, source, labels, resources, sifted }]);
+  }
+  return sifted;
+}
+
+const isSame = (some: readonly Resource[], others: readonly Resource[]) =>
+  some.length === others.length && some.every((one, index) => one === others[index]);
