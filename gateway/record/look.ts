@@ -40,6 +40,8 @@ export function look<C extends Category>(
       return now();
     },
   });
+  // In the end all sources' are sorted together, and what is in order has little left to sort.
+  sifted.entries.sort(rule.order);
   if (first && timeless) {
     const others = (looks.get(first) ?? []).filter((one) => one.rule !== rule || one.source !== source || one.labels !== labels);
     looks.set(first, [...others.slice(1 - MOST), { rule, source, labels, resources, sifted }]);

@@ -41,6 +41,7 @@ describe('what was made of resources before', () => {
           const rule = rules[category] as Rule<Category>;
           const found = look(resources, { category, rule, source: by, labels, now: () => hour });
           const fresh = rule.sift(resources, { category, source: by, may: (label) => labels.has(label), now: hour });
+          fresh.entries.sort(rule.order);
           assert.deepEqual(told(found), told(fresh));
           if (before.has(found)) recalled += 1;
           before.add(found);
