@@ -63,10 +63,9 @@ describe('what was made of resources before', () => {
     };
     const doctors = ['one.AllergyIntolerance.a1', 'one.AllergyIntolerance.a2', 'two.AllergyIntolerance.a1', 'two.AllergyIntolerance.a2'];
     const students = doctors.filter((id) => id.endsWith('a1'));
-    for (const _ of [1, 2]) {
-      assert.deepEqual(await names(['R8000']), doctors);
-      assert.deepEqual(await names(['R8004']), students);
-    }
+    assert.deepEqual(await names(['R8000']), doctors);
+    assert.deepEqual(await names(['R8004']), students);
+    assert.deepEqual(await names(['R8000']), doctors);
   });
 });
 
