@@ -31,17 +31,28 @@ function forTheBrowser({ fileName }: { fileName: string }): string {
   return fileName === 'frameworks/react.js' ? "'use client';" : '';
 }
 
+/** Every module that some import, and those that these import. */
+const reachedIn = (getModuleInfo: Parameters<GetManualChunk>[1]['getModuleInfo']) => (...from: readonly string[]): Set<string> => {
+  const found = new Set(from);
+  for (const one of found) getModuleInfo(one)?.importedIds.forEach((other) => found.add(other));
+  return found;
+};
+
 const TOGETHER = 'lists';
 
 /** What the widgets of the categories load to show a list, without what the entry has anyway. */
 const together: GetManualChunk = (id, { getModuleInfo }) => {
-  const reached = (...from: readonly string[]) => {
-    const found = new Set(from);
-    for (const one of found) getModuleInfo(one)?.importedIds.forEach((other) => found.add(other));
-    return found;
-  };
+  const reached = reachedIn(getModuleInfo);
   const widgets = getModuleInfo(resolve('components/record/rooms.ts'))?.dynamicallyImportedIds ?? [];
   return reached(...widgets).has(id) && !reached(resolve('components/autoload.ts')).has(id) ? TOGETHER : null;
+};
+
+/** What works on a list comes as one file, not as five that a page would ask for after it. */
+const desk: GetManualChunk = (id, { getModuleInfo }) => {
+  const reached = reachedIn(getModuleInfo);
+  // Others say why something is not shown, too.
+  const others = reached(resolve('components/autoload.ts'), resolve('src/view/why.ts'));
+  return reached(resolve('src/element/desk.ts')).has(id) && !others.has(id) ? 'desk' : null;
 };
 
 const parts: OutputOptions = {
@@ -58,7 +69,7 @@ const parts: OutputOptions = {
 export const cdn: RollupOptions = {
   ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
   output: [
-    { ...parts, dir: 'dist/cdn' },
+    { ...parts, dir: 'dist/cdn', onlyExplicitManualChunks: true, manualChunks: desk },
     { ...parts, dir: 'dist/cdn/together', onlyExplicitManualChunks: true, manualChunks: together },
   ],
 };

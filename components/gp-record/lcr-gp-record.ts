@@ -10,7 +10,7 @@ import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { statements } from '../../src/view/notice.ts';
 import { report } from '../../src/view/report.ts';
-import { table, walkRows, type Column } from '../../src/view/table.ts';
+import { table, type Column } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 import { columns, type Heading } from './columns.ts';
 
@@ -78,9 +78,7 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
   }
 
   #reports(entries: readonly Investigation[]): TemplateResult {
-    return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
-      ${this.rows.parts(entries, (some) => html`${some.map((entry) => report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}
-    </div>`;
+    return html`${this.rows.parts(entries, (some) => html`${some.map((entry) => report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}`;
   }
 
   protected override above({ warnings, knownNone, entries }: Section<'gp-record'>): Content {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Standing } from '../../src/record/gathering.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { recordWords as say } from '../../src/text/record.ts';
-import { walkRows, type Rows } from '../../src/view/table.ts';
+import { atRow, type Rows } from '../../src/view/table.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { totalOf } from './found.ts';
 
@@ -29,11 +29,12 @@ export function navigation(
   menu: { open: boolean; toggle: () => void },
 ): TemplateResult {
   const stop = (key: string, title: string, more: Content) => html`<li>
-    <button data-row=${key} tabindex=${rows.isCurrent(key) ? 0 : -1} @click=${() => rows.toggle(key)} @focus=${() => rows.moveTo(key)}>
+    <button data-row=${key} tabindex=${rows.isCurrent(key) ? 0 : -1}>
       <span>${title}</span> ${more}
     </button>
   </li>`;
-  return html`<nav part="navigation" aria-label=${say.navigation} ?data-closed=${!menu.open} @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
+  const done = atRow(rows);
+  return html`<nav part="navigation" aria-label=${say.navigation} ?data-closed=${!menu.open} @click=${done} @focusin=${done} @keydown=${done}>
     <button class="menu" aria-expanded=${menu.open} @click=${menu.toggle}>${say.showCategories}</button>
     <ul>
       ${shown.map((one) => stop(one.category, titles[one.category], beside(one)))}

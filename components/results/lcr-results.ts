@@ -10,7 +10,7 @@ import { resultWords as say } from '../../src/text/results.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { flagText } from '../../src/view/measurements.ts';
 import { report } from '../../src/view/report.ts';
-import { walkRows, type Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 
 type Report = Entry<'results'>;
@@ -71,10 +71,8 @@ export class LcrResults extends CategoryElement<'results'> {
     const panels = view ? [...Map.groupBy(entries, titleOf).values()].filter(view.isCumulative) : [];
     const across = new Set(panels.flat());
     return html`${panels.map((same) => view?.cumulative(titleOf(same[0]!), same, this.headingLevel + 2))}
-      <div @keydown=${(event: KeyboardEvent) => walkRows(event, this.rows)}>
-        ${this.rows.parts(entries.filter((entry) => !across.has(entry)), (some) => html`${some.map((entry) =>
-          report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}
-      </div>`;
+      ${this.rows.parts(entries.filter((entry) => !across.has(entry)), (some) => html`${some.map((entry) =>
+        report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}`;
   }
 
   /** Any flag that does not say "normal". One that hangs on a doubtful unit is not shown, but what it might mean may not be hidden. */

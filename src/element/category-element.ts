@@ -9,7 +9,7 @@ import { completenessLine } from '../view/completeness.ts';
 import type { Fact } from '../view/detail.ts';
 import { heading, type Content } from '../view/frame.ts';
 import { missingNotice, stateNotice } from '../view/notice.ts';
-import { SLICE, table, type Column, type ManyRows } from '../view/table.ts';
+import { atRow, SLICE, table, type Column, type ManyRows } from '../view/table.ts';
 import { announcer } from './announce.ts';
 import { LcrEntryOpenEvent } from './events.ts';
 import type { Desk } from './desk.ts';
@@ -175,7 +175,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
   protected override render(): TemplateResult {
     const { title } = this.words;
     const { data, state } = this.reading;
-    return html`<section aria-label=${title} aria-busy=${state === 'loading'}>
+    const done = atRow(this.rows);
+    return html`<section aria-label=${title} aria-busy=${state === 'loading'} @click=${done} @focusin=${done} @keydown=${done}>
       <header part="header">${heading(this.headingLevel, title, this.#count(data))}${state === 'ready' && this.#desk ? this.#desk.button() : nothing}</header>
       ${data && state === 'ready' ? this.#ready(data) : this.#notice(data)}
       ${data ? completenessLine(data.sources, data.answeredAt) : nothing}${this.#Desk?.why(this.reading)}

@@ -39,8 +39,18 @@ export type Part<E> = (entries: readonly E[]) => TemplateResult;
 /** So many entries are drawn in one go; what is longer is drawn a slice at a time. */
 export const SLICE = 100;
 
-/** Arrow keys, Home and End go from row to row of a widget, so that it is one Tab stop in the host's page. */
-export const walkRows = (event: KeyboardEvent, rows: Rows): void => rows.walk(event);
+/**
+ * What a reader does at a row: a press opens it, and arrow keys, Home and End go from row to row of a widget, so that it is
+ * one Tab stop in the host's page. One listener around all rows, for `click`, `focusin` and `keydown`: in a long list those
+ * of each row would take longer than its text.
+ */
+export const atRow = (rows: Rows) => (event: Event): void => {
+  const id = (event.target as Element).closest<HTMLElement>('[data-row]')?.dataset['row'];
+  if (id === undefined) return;
+  if (event.type === 'click') rows.toggle(id);
+  else if (event.type === 'focusin') rows.moveTo(id);
+  else rows.walk(event as KeyboardEvent);
+};
 
 /** Templates by what they are made of. No word of a record is ever part of one. */
 const templates: Record<string, TemplateStringsArray> = {};
@@ -54,6 +64,9 @@ function filled(markup: string, ...values: unknown[]): TemplateResult {
   return html((templates[markup] ??= split(markup)), ...values);
 }
 
+/** One of our own words inside the quotes of an attribute. */
+const quoted = (word: string) => word.replace(/[&"¤]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
 /** A text needs none of the marks that Lit leaves around more than that: in a long table they would be most of the nodes. */
 const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>' : '>¤');
 
@@ -61,8 +74,8 @@ const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>
 function button(id: string, name: Content, rows: Rows): [markup: string, ...values: unknown[]] {
   const also = rows.also(id);
   return [
-    `<button data-row=¤ tabindex=¤ aria-expanded=¤ @click=¤ @focus=¤${inside(name)}</button>${also === nothing ? '' : '¤'}`,
-    ...[id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), () => rows.toggle(id), () => rows.moveTo(id), name],
+    `<button data-row=¤ tabindex=¤ aria-expanded=¤${inside(name)}</button>${also === nothing ? '' : '¤'}`,
+    ...[id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), name],
     ...(also === nothing ? [] : [also]),
   ];
 }
@@ -92,10 +105,10 @@ export function table<E extends Identified>(
     const cells = others.map(({ cell }) => cell(entry));
     return filled(
       `<tr role="row" part="row"><th role="rowheader" scope="row">${named}</th>${cells
-        .map((cell, place) => `<td role="cell" data-label=¤${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
+        .map((cell, place) => `<td role="cell" data-label="${quoted(others[place]!.heading)}"${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
         .join('')}</tr>`,
       ...pressed,
-      ...cells.flatMap((cell, place) => [others[place]!.heading, cell]),
+      ...cells,
     );
   };
   const opened = (entry: E) =>
@@ -105,7 +118,7 @@ export function table<E extends Identified>(
   // A place kept for the detail of each row would be two nodes in every row that is closed.
   const drawn = (entry: E) => (rows.isOpen(entry.id) ? [row(entry), opened(entry)] : [row(entry)]);
   const part: Part<E> = (some) => html`<tbody role="rowgroup">${some.flatMap(drawn)}</tbody>`;
-  return html`<table role="table" aria-label=${label} part="table" @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
+  return html`<table role="table" aria-label=${label} part="table">
     <thead role="rowgroup">
       ${headings(columns.map(({ heading }) => heading))}
     </thead>

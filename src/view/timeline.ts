@@ -8,7 +8,7 @@ import { categoryTitles as titles } from '../text/categories.ts';
 import { timelineWords as say } from '../text/timeline.ts';
 import { detail } from './detail.ts';
 import { heading, type Content } from './frame.ts';
-import { rowButton, walkRows, type Rows } from './table.ts';
+import { atRow, rowButton, type Rows } from './table.ts';
 
 const named = (categories: readonly Category[]) => categories.map((category) => titles[category]).join(', ');
 
@@ -53,7 +53,8 @@ export interface Drawing {
 
 /** Entries of all categories in one order of time, by year and month; those without a date stand apart. */
 export function timeline({ dated, undated, limit, level, rows, access, showMore }: Drawing): Content {
-  return html`<div @keydown=${(event: KeyboardEvent) => walkRows(event, rows)}>
+  const done = atRow(rows);
+  return html`<div @click=${done} @focusin=${done} @keydown=${done}>
     ${chronicle(dated.slice(0, limit), today()).map(
       ({ year, months }) => html`<div class="stretch">
         ${heading(level, year ?? say.future, nothing, 'group')}
