@@ -116,7 +116,7 @@ const CALLED_ON_LOAD = '//# allFunctionsCalledOnLoad';
 
 /** What a page runs to show a list, as against what is fetched for a reader who wants more. */
 const isCalledOnLoad = ({ isEntry, name, facadeModuleId }: RenderedChunk) =>
-  isEntry || name === TOGETHER || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
+  isEntry || [TOGETHER, 'desk', 'why'].includes(name) || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
 
 /** In this process, not in workers of its own for each bundle: a minifier that has warmed up takes a third of the time. */
 function small(): Plugin {

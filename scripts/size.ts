@@ -13,8 +13,8 @@ const page = ['components/context/lcr-context.ts', 'components/allergies/lcr-all
 
 const read = <T>(path: string) => JSON.parse(readFileSync(path, 'utf8')) as T;
 
-/** Bytes: of the first widget and its context in a page of their own, of all categories, and of what each tag adds to the first. */
-const budget = read<{ first: number; together: number; further: Record<string, number> }>('scripts/size.json');
+/** Bytes: of the first widget and its context in a page of their own, of what works on a list, of all categories, and of what each tag adds to the first. */
+const budget = read<{ first: number; desk: number; together: number; further: Record<string, number> }>('scripts/size.json');
 const made = read<Record<string, string[]>>('dist/cdn/tags.json');
 
 const sum = (weights: number[]) => weights.reduce((total, weight) => total + weight, 0);
@@ -76,6 +76,8 @@ const desk = readdirSync(join('dist', 'cdn')).filter((file) => /^lcr-(desk|why)-
 const inFirst = new Set([...base, ...(made['lcr-context'] ?? []), ...desk]);
 const thenInFirst = later([...inFirst]);
 row('lcr-context and lcr-allergies', kB(one), within('the first widget', one, budget.first), kB(weigh(thenInFirst)));
+const beside = weigh(desk);
+row('beside it, what works on a list', kB(beside), within('what works on a list', beside, budget.desk));
 for (const [tag, files] of Object.entries(others).filter(([name]) => name !== 'lcr-context')) {
   const own = files.filter((file) => !inFirst.has(file));
   const more = weigh(own);
@@ -86,8 +88,9 @@ row('every tag, from lcr.js on', kB(weigh(all)), '', kB(weigh(later([...all]))))
 const lists = read<Record<string, string[]>>('dist/cdn/together/tags.json');
 const twenty = weigh(new Set(categories.flatMap((category) => lists[`lcr-${category}`] ?? []).map((file) => `together/${file}`)));
 row('the twenty, from together/lcr.js on', kB(twenty), within('every category together', twenty, budget.together));
-console.log(`"To show" is what a page waits for; the rest is fetched when a reader opens, sorts or charts something. "Further" is what
-a tag adds to a page that has the first widget. PDF.js and DOMPurify are among what lcr-document fetches on demand.`);
+console.log(`"To show" is what a page waits for; what works on a list comes beside the record, and no list waits for it; the rest is
+fetched when a reader opens, sorts or charts something. "Further" is what a tag adds to a page that has the first widget.
+PDF.js and DOMPurify are among what lcr-document fetches on demand.`);
 
 for (const tag of Object.keys(budget.further)) if (!made[tag]) refused.push(`${tag} has a budget and is no tag`);
 refused.forEach((fault) => console.error(fault));

@@ -23,11 +23,13 @@ const DISPUTABLE = ['status', 'criticality', 'verification'] as const;
  * that lost their own on a transfer: those are about different agents.
  */
 const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
-  [...Map.groupBy(entries.filter(({ degraded }) => !degraded), ({ code }) => `${code.system} ${code.code}`).values()].filter((same) =>
-    DISPUTABLE.some((fact) => {
-      const telling = same.filter((entry) => entry[fact] && entry[fact] !== 'not-recorded');
-      return [telling.map((entry) => entry[fact]), telling.map(({ source }) => source.odsCode)].every((said) => new Set<unknown>(said).size > 1);
-    }),
+  [...Map.groupBy(entries.filter(({ degraded }) => !degraded), ({ code }) => `${code.system} ${code.code}`).values()].filter(
+    (same) =>
+      same.length > 1 &&
+      DISPUTABLE.some((fact) => {
+        const telling = same.filter((entry) => entry[fact] && entry[fact] !== 'not-recorded');
+        return [telling.map((entry) => entry[fact]), telling.map(({ source }) => source.odsCode)].every((said) => new Set<unknown>(said).size > 1);
+      }),
   );
 
 /**

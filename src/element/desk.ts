@@ -17,6 +17,10 @@ import { why } from '../view/why.ts';
 import type { Drawn } from './drawn.ts';
 import type { Toolbar } from './toolbar.ts';
 
+// Both take a moment the first time: one in which the record is still on its way.
+void deskSheet.styleSheet;
+formatDay(new Date().toISOString());
+
 /** Milliseconds after which a browser calls a task long (W3C Long Tasks). */
 const LONG = 50;
 
@@ -77,7 +81,8 @@ export class Desk<C extends Category> {
   /** Makes room for that many entries, a slice at a time. */
   #grow(count: number): void {
     this.room = Math.max(SLICE, Math.min(this.room, count));
-    if (this.room >= count || this.#isGrowing) return;
+    // While all are loaded, they come first: what is drawn meanwhile would hold up what is still to come.
+    if (this.room >= count || this.#isGrowing || this.#more === 'all') return;
     this.#isGrowing = true;
     setTimeout(() => {
       this.#isGrowing = false;
@@ -193,15 +198,17 @@ export class Desk<C extends Category> {
     this.#of.requestUpdate();
     if (isBusy) return;
     const query = { ...this.#of.query(), ...(how === 'all' && { limit: LONGEST }) };
-    for (let { data } = reading; session && data?.next; ) {
-      const { data: longer, failure }: Answer<Section<C>> = await readFurther(session.gateway, data, query, signal);
+    const ask = (data: Section<C>): Promise<Answer<Section<C>>> => readFurther(session!.gateway, data, query, signal);
+    let { data } = reading;
+    for (let asked = session && data?.next ? ask(data) : undefined; asked; ) {
+      const { data: longer, failure }: Answer<Section<C>> = await asked;
       if (signal.aborted || reading.data !== data) return;
-      const goesOn = longer?.next && this.#more === 'all';
-      if (!goesOn) this.#more = longer ? 'ready' : 'failed';
+      // The next page is on its way while this one is drawn.
+      asked = longer?.next && this.#more === 'all' ? ask(longer) : undefined;
+      if (!asked) this.#more = longer ? 'ready' : 'failed';
       if (!longer) return reading.missed(failure);
       data = longer;
       this.requestUpdate(() => reading.extend(longer));
-      if (!goesOn) return;
     }
   }
 }

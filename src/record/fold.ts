@@ -30,9 +30,10 @@ export function fold<E extends Foldable>(entries: readonly E[]): Map<E, E[]> {
   const said = new Map<string, number>();
   const firsts = new Map<string, E>();
   const folds = new Map<E, E[]>();
-  for (const entry of entries) count(alike, outline(entry));
-  for (const entry of entries) {
-    const key = outline(entry);
+  const outlines = entries.map(outline);
+  for (const one of outlines) count(alike, one);
+  for (const [place, entry] of entries.entries()) {
+    const key = outlines[place];
     let others: E[] | undefined;
     if (key && alike.get(key) !== 1) {
       const same = facts(entry);

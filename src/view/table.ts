@@ -72,12 +72,8 @@ const inside = (cell: Content) => (typeof cell === 'string' ? ' .textContent=¤>
 
 /** The button that names a row and opens its detail, and who else recorded the very same; and what stands in it. */
 function button(id: string, name: Content, rows: Rows): [markup: string, ...values: unknown[]] {
-  const also = rows.also(id);
-  return [
-    `<button data-row=¤ tabindex=¤ aria-expanded=¤${inside(name)}</button>${also === nothing ? '' : '¤'}`,
-    ...[id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), name],
-    ...(also === nothing ? [] : [also]),
-  ];
+  const also = [rows.also(id)].filter((content) => content !== nothing);
+  return [`<button data-row=¤ tabindex=¤ aria-expanded=¤${inside(name)}</button>${also.map(() => '¤')}`, id, rows.isCurrent(id) ? 0 : -1, rows.isOpen(id), name, ...also];
 }
 
 /** That button where a list is no table. */
@@ -100,12 +96,13 @@ export function table<E extends Identified>(
   detail: (entry: E) => Content,
 ): TemplateResult {
   const [first, ...others] = columns;
+  const attributes = others.map(({ heading, as }) => ` data-label="${quoted(heading)}"${as ? ' class="date"' : ''}`);
   const row = (entry: E) => {
     const [named, ...pressed] = button(entry.id, first!.cell(entry), rows);
     const cells = others.map(({ cell }) => cell(entry));
     return filled(
       `<tr role="row" part="row"><th role="rowheader" scope="row">${named}</th>${cells
-        .map((cell, place) => `<td role="cell" data-label="${quoted(others[place]!.heading)}"${others[place]!.as ? ' class="date"' : ''}${inside(cell)}</td>`)
+        .map((cell, place) => `<td role="cell"${attributes[place]}${inside(cell)}</td>`)
         .join('')}</tr>`,
       ...pressed,
       ...cells,
