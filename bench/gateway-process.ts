@@ -12,6 +12,9 @@ export interface Server {
   stop(): void;
 }
 
+/** The whole gateway over a source of which it remembers nothing: every answer is read and mapped anew. */
+export const ANEW = 'whole, each answer new to it';
+
 /** Starts a gateway, or what it is compared with, and waits until it listens. */
 export async function startGateway(what: string, store: string, sources: readonly string[] = []): Promise<Server> {
   const { said, child } = await start<Pick<Server, 'address' | 'headers' | 'page'>>('gateway-server.ts', [what, store, ...sources]);

@@ -13,8 +13,10 @@ import { createMetrics } from '../gateway/metrics.ts';
 import { categories } from '../gateway/policy/kinds.ts';
 import { createFhirServer } from '../gateway/sources/fhir-server.ts';
 import { createShelf } from '../gateway/sources/shelf.ts';
+import type { Source } from '../gateway/sources/source.ts';
 import { openPostgres } from '../gateway/store/postgres.ts';
 import { openStore } from '../gateway/store/sqlite.ts';
+import { ANEW } from './gateway-process.ts';
 import { allergies, PATIENT, patient } from './gateway-record.ts';
 import { leftOut, without } from './gateway-without.ts';
 
@@ -23,7 +25,15 @@ const [what, place, ...servers] = process.argv.slice(2) as [string, string, ...s
 const about = { organisation: { odsCode: 'XQ1', name: 'Northbridge' }, system: 'EPR', categories: new Set(categories), deadline: 4000 };
 const shelf = createShelf({ id: 'bench', ...about });
 shelf.add({ resourceType: 'Bundle', type: 'collection', entry: [patient, ...allergies(50)].map((resource) => ({ resource })) });
-const sources = servers.length === 0 ? [shelf] : servers.map((url, index) => createFhirServer({ id: `bench-${index}`, ...about }, { url }));
+/** The same, of which nothing is known from before: each answer is mapped again. */
+const forgotten: Source = {
+  ...shelf,
+  async search(...asked) {
+    const { resources: [first, ...others], ...found } = await shelf.search(...asked);
+    return { ...found, resources: first ? [{ ...first }, ...others] : [] };
+  },
+};
+const sources = servers.length === 0 ? [what === ANEW ? forgotten : shelf] : servers.map((url, index) => createFhirServer({ id: `bench-${index}`, ...about }, { url }));
 
 const store = place.startsWith('postgres:') ? await openPostgres(place) : await openStore(place);
 const forgetful = { ...store, audit: { ...store.audit, append: async () => undefined } };

@@ -22,7 +22,7 @@ import { createAccessTokens } from '../gateway/token/access.ts';
 import type { Claims } from '../gateway/token/claims.ts';
 import { createProofs } from '../gateway/token/proof.ts';
 
-export const leftOut = ['token check', 'policy', 'mapping'] as const;
+export const leftOut = ['token check', 'policy'] as const;
 
 export async function without(part: (typeof leftOut)[number], house: House, token: string): Promise<Hono<Env>> {
   const { issuer, keys, register, sources, store, log = () => undefined, figures, now = () => new Date() } = house;
@@ -43,19 +43,10 @@ export async function without(part: (typeof leftOut)[number], house: House, toke
         }
       : guard('record', { issuer, tokens, proven: createProofs(once, now), revocations, register, audit, now }),
   );
-  const room = { rules: part === 'mapping' ? remembered() : rules, sources, demographics: sources, policy, register, optOuts, audit };
+  const room = { rules, sources, demographics: sources, policy, register, optOuts, audit };
   const door = createDoor({ ...room, documents: USUAL, now, onOutage: () => undefined, figures: figures! });
   app.route('/v1/record', recordRoutes(part === 'policy' ? { ...door, ...openDoor(house) } : door, register, log, figures!));
   return app;
-}
-
-/** Rules that make entries of resources once, and then have the same again. */
-function remembered(): typeof rules {
-  const once = <C extends Category>(rule: Rule<C>): Rule<C> => {
-    let sifted: ReturnType<Rule<C>['sift']> | undefined;
-    return { ...rule, sift: (resources, sifting) => (sifted ??= rule.sift(resources, sifting)) };
-  };
-  return Object.fromEntries(Object.entries(rules).map(([category, rule]) => [category, once(rule as Rule<Category>)])) as unknown as typeof rules;
 }
 
 /** A door that lets everybody in and shows them everything, and writes down what the real one would. */

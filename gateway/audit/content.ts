@@ -21,20 +21,33 @@ function textOf(answer: Section | Demographics, has: (name: string) => boolean):
   for (const name of inOrder(Object.keys(answer).filter(has))) {
     const member = answer[name as keyof typeof answer] as unknown;
     if (member === undefined) continue;
-    text += `${text === '' ? '' : ','}${quoted(name)}:${name === 'entries' ? once(member as object, listOf) : canonical(member)}`;
+    text += `${text === '' ? '' : ','}${quoted(name)}:${name === 'entries' ? listOf(member as object[]) : canonical(member)}`;
   }
   return `{${text}}`;
 }
 
-/** An answer's entries are written once for both, and an entry once for all the answers that it stands in: none of them changes. */
-const texts = new WeakMap<object, string>();
-function once<T extends object>(one: T, write: (one: T) => string): string {
-  const known = texts.get(one) ?? write(one);
-  texts.set(one, known);
+/** The entries of an answer, which its hash and its sending both need. */
+const lists = new WeakMap<object, string>();
+function listOf(entries: readonly object[]): string {
+  const known = lists.get(entries) ?? `[${entries.map(entryOf).join(',')}]`;
+  lists.set(entries, known);
   return known;
 }
 
-const listOf = (list: object) => `[${(list as object[]).map((entry) => once(entry, canonical)).join(',')}]`;
+/** Entries that stand in more answers than one, and never change; each is written once. */
+const lasting = new WeakMap<object, string | undefined>();
+function entryOf(entry: object): string {
+  const known = lasting.get(entry);
+  if (known !== undefined) return known;
+  const text = canonical(entry);
+  if (lasting.has(entry)) lasting.set(entry, text);
+  return text;
+}
+
+/** Says that an entry will be written again. To remember those that will not costs more than to write them. */
+export function keepWritten(entry: object): void {
+  if (!lasting.has(entry)) lasting.set(entry, undefined);
+}
 
 /**
  * JSON in one form only (RFC 8785): no white space, members in the order of their names by UTF-16 code units. Lone

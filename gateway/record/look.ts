@@ -1,4 +1,5 @@
 import type { Category } from '../../api-spec/record.ts';
+import { keepWritten } from '../audit/content.ts';
 import type { Rule, Sifted } from '../categories/rule.ts';
 import type { Resource, Source } from '../sources/source.ts';
 
@@ -29,7 +30,11 @@ export function look<C extends Category>(
   const { category, rule, source, labels, now } = about;
   const [first] = resources;
   const known = first && looks.get(first)?.find((one) => one.rule === rule && one.source === source && one.labels === labels && isSame(one.resources, resources));
-  if (known) return known.sifted as Sifted<C>;
+  if (known) {
+    const again = known.sifted as Sifted<C>;
+    again.entries.forEach(keepWritten);
+    return again;
+  }
   let timeless = true;
   const sifted = rule.sift(resources, {
     category,

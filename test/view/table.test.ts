@@ -1,0 +1,73 @@
+import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
+import { html, nothing, render } from 'lit';
+import { atRow, table, type ManyRows } from '../../src/view/table.ts';
+
+interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly said: string;
+}
+
+/** Rows that note what is done to them. */
+function noted(): ManyRows & { done: string[] } {
+  const done: string[] = [];
+  return {
+    done,
+    isOpen: () => false,
+    toggle: (id) => done.push(`toggle ${id}`),
+    isCurrent: () => false,
+    moveTo: (id) => done.push(`move to ${id}`),
+    walk: ({ key }) => done.push(`walk ${key}`),
+    also: () => nothing,
+    parts: (entries, part) => part(entries),
+  };
+}
+
+function drawn(entries: readonly Line[], headings: readonly [string, string], rows = noted()): HTMLElement {
+  const place = document.createElement('div');
+  const columns = [
+    { heading: headings[0], cell: ({ name }: Line) => name },
+    { heading: headings[1], cell: ({ said }: Line) => said },
+  ];
+  const done = atRow(rows);
+  render(html`<div @click=${done} @focusin=${done} @keydown=${done}>${table('A list', entries, columns, rows, () => nothing)}</div>`, place);
+  document.body.append(place);
+  return place;
+}
+
+describe('a table', () => {
+  it('says whatever its headings and cells say, and is nothing else than a table', () => {
+    const word = fc.oneof(fc.string(), fc.constantFrom('"><img src=x onerror=alert(1)>', '¤', '&quot;', "' onclick='", '${1}', '<!--', '?lit$1$'));
+    fc.assert(
+      fc.property(word, word, word, word, (heading, beside, name, said) => {
+        const place = drawn([{ id: 'a', name, said }], [heading, beside]);
+        const [cell] = place.querySelectorAll('td');
+        expect(cell!.dataset['label']).to.equal(beside);
+        expect(cell!.textContent).to.equal(said);
+        expect(place.querySelector('[data-row]')!.textContent).to.equal(name);
+        expect([...place.querySelectorAll('thead th')].map(({ textContent }) => textContent)).to.deep.equal([heading, beside]);
+        const tags = [...place.querySelectorAll('*')].map(({ localName }) => localName).join(' ');
+        expect(tags).to.equal('div table thead tr th th tbody tr th button td');
+        expect(cell!.getAttributeNames()).to.deep.equal(['role', 'data-label']);
+        place.remove();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('tells a press, the focus and a key of the row that they come to, and of nothing beside it', () => {
+    const rows = noted();
+    const place = drawn([{ id: 'a', name: 'One', said: 'x' }, { id: 'b', name: 'Two', said: 'y' }], ['Name', 'Said'], rows);
+    const [, second] = place.querySelectorAll('button');
+    const key = () => new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true });
+    second!.click();
+    second!.dispatchEvent(new FocusEvent('focusin', { bubbles: true }));
+    second!.dispatchEvent(key());
+    expect(rows.done.splice(0)).to.deep.equal(['toggle b', 'move to b', 'walk ArrowUp']);
+    place.querySelector('td')!.click();
+    place.querySelector('td')!.dispatchEvent(key());
+    expect(rows.done).to.deep.equal([]);
+    place.remove();
+  });
+});
