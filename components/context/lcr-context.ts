@@ -1,5 +1,6 @@
 import { parseNhsNumber } from '../../src/format/nhs-number.ts';
 import { address, isSafe } from '../../src/session/address.ts';
+import { preconnect } from '../../src/session/preconnect.ts';
 import { provideSession } from '../../src/session/provide.ts';
 import { beginSession, type NoSession } from '../../src/session/session.ts';
 import { TokenRefused, tokenFrom, tokenSupply, type GetToken, type IssuedToken, type TokenReason } from '../../src/session/token.ts';
@@ -157,6 +158,8 @@ export class LcrContext extends HTMLElement {
     if (!gateway || !isSafe(gateway)) return this.#refuse('gateway-invalid');
     const tokenUrl = address(this.tokenUrl);
     if (this.tokenUrl && tokenUrl?.origin !== location.origin) return this.#refuse('token-url-invalid');
+    // A host that sends by itself connects by itself.
+    if (!this.#fetch) preconnect(gateway.origin);
 
     const end = (this.#end = new AbortController());
     const ended = () => {

@@ -16,6 +16,26 @@ describe('rows that are written together', () => {
     await done();
     assert.deepEqual(groups, [[1, 2, 3, 4], [5, 6]]);
   });
+
+  it('are waited for while others are still coming, up to a whole group, and no longer', async () => {
+    const groups: number[][] = [];
+    const coming: (number | undefined)[] = [2, 3, 4, 6, undefined, 7];
+    const { add, done } = inGroups<number>(
+      async (group) => void groups.push([...group]),
+      4,
+      async () => {
+        await new Promise<void>((resolve) => setImmediate(resolve));
+        const next = coming.shift();
+        if (next !== undefined) void add(next);
+      },
+    );
+    await add(1);
+    await done();
+    await add(5);
+    await done();
+    assert.deepEqual(groups, [[1, 2, 3, 4], [5, 6]]);
+    assert.deepEqual(coming, [7]);
+  });
 });
 
 describe('SHA-256', () => {
