@@ -18,6 +18,7 @@ import { type Env, logRequests } from '../gateway/routes/log.ts';
 import { origins } from '../gateway/routes/origins.ts';
 import { recordRoutes } from '../gateway/routes/record.ts';
 import { safety } from '../gateway/routes/safety.ts';
+import { createMemory } from '../gateway/sources/memory.ts';
 import { createAccessTokens } from '../gateway/token/access.ts';
 import type { Claims } from '../gateway/token/claims.ts';
 import { createProofs } from '../gateway/token/proof.ts';
@@ -52,11 +53,12 @@ export async function without(part: (typeof leftOut)[number], house: House, toke
 /** A door that lets everybody in and shows them everything, and writes down what the real one would. */
 function openDoor({ sources, store: { audit }, figures, now = () => new Date() }: House): Pick<Door, 'section' | 'stream'> {
   const query: Query = { limit: 100 };
+  const met = createMemory<string>(1);
   const enter = async ({ claims, requestId, address, gone }: Asker, wanted: readonly Category[]) => {
     const known = begin('record', claims, { requestId, address }, 'Northbridge', now());
     await audit.append({ ...known, outcome: 'granted', granted: wanted.map((category) => ({ category })), sources: ['XQ1'] });
     const heard = figures!.heard.bind(figures);
-    const inquiry = createInquiry(claims.patient, gone, () => undefined, (source, outcome, took) => heard(source.id, outcome, took));
+    const inquiry = createInquiry(claims.patient, gone, () => undefined, (source, outcome, took) => heard(source.id, outcome, took), met);
     return async (category: Category) => {
       const grant = { category, sights: [{ labels: EVERY }] };
       const reading = { category, rule: rules[category] as Rule<Category>, grant, query, patient: claims.patient, now };

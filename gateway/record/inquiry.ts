@@ -69,8 +69,12 @@ export function createInquiry(
     const early = before === undefined ? undefined : source.search(before, searches, AbortSignal.any([signal, over.signal]));
     early?.catch(() => undefined);
     try {
-      const patients = await who;
+      const patients = await who.catch((error: unknown) => {
+        met?.forget(name);
+        throw error;
+      });
       const [patient] = patients;
+      if (patients.length !== 1) met?.forget(name);
       if (patient === undefined) return { status: 'answered', ...NOTHING };
       // Two patients under one number: which of them is meant is not ours to guess.
       if (patients.length > 1) return { status: 'partial', ...NOTHING };

@@ -12,6 +12,15 @@ interface Look {
   readonly sifted: unknown;
 }
 
+interface About<C extends Category> {
+  category: C;
+  rule: Rule<C>;
+  source: Source;
+  /** What the policy made, once for all who see the same. */
+  labels: ReadonlySet<string>;
+  now: () => Date;
+}
+
 /** As many as categories and headings may begin with one resource, for readers of a few kinds. */
 const MOST = 24;
 
@@ -23,11 +32,8 @@ const looks = new WeakMap<Resource, Look[]>();
  * while it says the same (`Source.search`), and of them the same is made: mapping costs more than all the rest of an
  * answer. Only what asks for the hour is made anew each time.
  */
-export function look<C extends Category>(
-  resources: readonly Resource[],
-  about: { category: C; rule: Rule<C>; source: Source; labels: ReadonlySet<string>; now: () => Date },
-): Sifted<C> {
-  const { category, rule, source, labels, now } = about;
+export function look<C extends Category>(resources: readonly Resource[], about: About<C>): Sifted<C> {
+  const { rule, source, labels, now } = about;
   const [first] = resources;
   const known = first && looks.get(first)?.find((one) => one.rule === rule && one.source === source && one.labels === labels && isSame(one.resources, resources));
   if (known) {
@@ -36,21 +42,30 @@ export function look<C extends Category>(
     return again;
   }
   let timeless = true;
+  const asked = () => {
+    timeless = false;
+    return now();
+  };
+  const sifted = lookOnce(resources, { ...about, now: asked });
+  if (first && timeless) {
+    const others = (looks.get(first) ?? []).filter((one) => one.rule !== rule || one.source !== source || one.labels !== labels);
+    looks.set(first, [...others.slice(1 - MOST), { rule, source, labels, resources, sifted }]);
+  }
+  return sifted;
+}
+
+/** The same where nobody will ask for it with these very labels again. */
+export function lookOnce<C extends Category>(resources: readonly Resource[], { category, rule, source, labels, now }: About<C>): Sifted<C> {
   const sifted = rule.sift(resources, {
     category,
     source,
     may: (label) => labels.has(label),
     get now() {
-      timeless = false;
       return now();
     },
   });
   // In the end all sources' are sorted together, and what is in order has little left to sort.
   sifted.entries.sort(rule.order);
-  if (first && timeless) {
-    const others = (looks.get(first) ?? []).filter((one) => one.rule !== rule || one.source !== source || one.labels !== labels);
-    looks.set(first, [...others.slice(1 - MOST), { rule, source, labels, resources, sifted }]);
-  }
   return sifted;
 }
 

@@ -4,7 +4,7 @@ import type { Grant, Sight } from '../policy/decide.ts';
 import type { Source } from '../sources/source.ts';
 import type { ShownSource } from '../store/store.ts';
 import type { Brought, Inquiry } from './inquiry.ts';
-import { look } from './look.ts';
+import { look, lookOnce } from './look.ts';
 import { page, type Query, touches } from './page.ts';
 import { Refusal } from './refusal.ts';
 
@@ -133,12 +133,13 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
   const answer = answerOf(source, brought.status, brought);
   if (isOut(brought.status)) return nothingOf(answer);
   const { category, grant, query, now } = reading;
-  const lookAs = ({ labels }: Sight) => look(brought.resources, { category, rule, source, labels, now });
+  const lookAs = ({ labels }: Sight, how = look) => how<C>(brought.resources, { category, rule, source, labels, now });
   const isOf = (kinds: readonly string[] | undefined) => (entry: Entry<C>) => {
     const { kind } = entry as { kind?: string };
     return !kinds || kinds.includes(kind ?? '');
   };
-  const sifted = lookAs(widest(grant.sights));
+  const [sight] = grant.sights;
+  const sifted = grant.sights.length === 1 ? lookAs(sight!) : lookAs(widest(grant.sights), lookOnce);
   const wanted = sifted.entries.filter(isOf(query.kinds));
   const seen = seenBy(grant.sights, sifted, (sight) => {
     const own = lookAs(sight);
@@ -157,8 +158,7 @@ function sift<C extends Category>(source: Source, brought: Brought, rule: Rule<C
 }
 
 /** Every label that any of the sights has: what is hidden from this is hidden from all of them. */
-const widest = (sights: readonly Sight[]): Sight =>
-  sights.length === 1 ? sights[0]! : { labels: new Set(sights.flatMap(({ labels }) => [...labels])) };
+const widest = (sights: readonly Sight[]): Sight => ({ labels: new Set(sights.flatMap(({ labels }) => [...labels])) });
 
 /** Where some kinds of a category are looked at with other labels than the rest, each is taken from its own look. */
 function seenBy<C extends Category>(

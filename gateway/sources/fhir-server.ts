@@ -86,8 +86,11 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
     }
   }
 
-  /** Asks for one page. @throws {Outage} */
-  const ask = (type: string, question: Question, bytes: number, signal: AbortSignal): Promise<Heard> =>
+  /**
+   * Asks for one page. Only a first one is recalled: what a reference means depends on all the pages of an answer.
+   * @throws {Outage}
+   */
+  const ask = (type: string, question: Question, isFirst: boolean, bytes: number, signal: AbortSignal): Promise<Heard> =>
     exchange(question, FHIR_JSON, async (response) => {
       const refusal = refusalOf(response);
       if (refusal) {
@@ -96,7 +99,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
       }
       const body = await readBody(response, bytes);
       const name = `${type} ${await sha256(body)}`;
-      const known = answers.recall(name);
+      const known = isFirst ? answers.recall(name) : undefined;
       const bundle = known?.bundle ?? readSearchset(readJson(readText(body), limits.values));
       return { name, known, bundle, bytes: body.byteLength, date: response.headers.get('Date') };
     }, signal);
@@ -110,7 +113,7 @@ export function createFhirServer(about: About, options: ServerOptions): Source {
     for (let next: Question | undefined = question; next; ) {
       seen.add(next.url.href);
       try {
-        const page = await ask(type, next, limits.bytes - bytes, signal);
+        const page = await ask(type, next, pages.length === 0, limits.bytes - bytes, signal);
         pages.push(page);
         bytes += page.bytes;
       } catch (error) {

@@ -6,6 +6,7 @@ export interface Memory<T> {
   recall(key: string): T | undefined;
   /** @param size - in the unit of `most` */
   keep(key: string, what: T, size?: number): void;
+  forget(key: string): void;
 }
 
 /**
@@ -27,6 +28,7 @@ export function createMemory<T>(most: number): Memory<T> {
 
   return {
     recall: (key) => kept.get(key)?.what,
+    forget,
     keep(key, what, size = 1) {
       forget(key);
       if (size > most) return;

@@ -74,7 +74,8 @@ export interface Source extends About {
 
   /**
    * Everything about one patient that these searches bring, in one answer.
-   * `{ type: 'Patient' }` brings the patient's own resource.
+   * `{ type: 'Patient' }` brings the patient's own resource. A resource that has been handed out is never changed: what
+   * has changed is another object, and while it is the same object, what was made of it before holds.
    * @throws {Outage} when none of them brought anything
    */
   search(patientId: string, searches: readonly Search[], signal: AbortSignal): Promise<Found>;

@@ -1,3 +1,6 @@
+/** How often a group waits for others, and so how long the first of them does. */
+const TIMES = 4;
+
 /**
  * Work whose cost is by the occasion, not by the piece: what arrives while one group is done shares the next one.
  *
@@ -13,8 +16,8 @@ export function inGroups<T>(
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      // While others are still coming, they are waited for: under load a group is worth more than the moment it takes.
-      for (let before = 0; before < waiting.length && waiting.length < most; ) {
+      // While others are still coming, they are waited for, a few times: under load a group is worth more than the moment it takes.
+      for (let times = 0, before = 0; times < TIMES && before < waiting.length && waiting.length < most; times += 1) {
         before = waiting.length;
         await gather();
       }

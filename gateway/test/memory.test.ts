@@ -163,6 +163,9 @@ describe('whom a source meant by a number before', () => {
     assert.deepEqual(await ask(), ['unavailable']);
     assert.deepEqual(await ask(), ['answered', 'p2']);
     assert.equal(order.filter((one) => one === 'search p3').length, 0);
+    // Whom it has disowned is not searched once more: only the one after the first was, in vain.
+    assert.equal(order.filter((one) => one === 'search p1').length, 2);
+    assert.equal(order.filter((one) => one === 'search p2').length, 3);
   });
 
   it('fails as any search does, and only if it is what is wanted', async () => {

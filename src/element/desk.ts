@@ -81,8 +81,7 @@ export class Desk<C extends Category> {
   /** Makes room for that many entries, a slice at a time. */
   #grow(count: number): void {
     this.room = Math.max(SLICE, Math.min(this.room, count));
-    // While all are loaded, they come first: what is drawn meanwhile would hold up what is still to come.
-    if (this.room >= count || this.#isGrowing || this.#more === 'all') return;
+    if (this.room >= count || this.#isGrowing) return;
     this.#isGrowing = true;
     setTimeout(() => {
       this.#isGrowing = false;

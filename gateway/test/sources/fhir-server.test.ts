@@ -592,6 +592,25 @@ describe('an answer that was read before', () => {
     assert.deepEqual(await performer(), [{ reference: 'Practitioner/e' }]);
   });
 
+  it('is read anew where the very same comes as a further page of another answer, and stays what it was', async () => {
+    const doctor = (id: string) => ({ fullUrl: 'urn:uuid:1', resource: { resourceType: 'Practitioner', id }, search: { mode: 'include' } });
+    const whole = set([mine('a', { performer: [{ reference: 'urn:uuid:1' }] })]);
+    let first: object | undefined;
+    const { source } = await upstream((asked, response, base) => {
+      const isFirst = first && !asked.url.includes('page=2');
+      return send(isFirst ? { ...first, ...next(`${base}/Observation?page=2`) } : whole)(asked, response, base);
+    });
+    const performer = async () => (await search(source)).resources.find(({ id }) => id === 'a')!['performer'];
+    const alone = [{ reference: 'urn:uuid:1' }];
+    assert.deepEqual(await performer(), alone);
+    for (const id of ['d', 'e']) {
+      first = { ...set([mine('b')]), entry: [...set([mine('b')]).entry, doctor(id)] };
+      assert.deepEqual(await performer(), [{ reference: `Practitioner/${id}` }]);
+    }
+    first = undefined;
+    assert.deepEqual(await performer(), alone);
+  });
+
   it('refuses again what cannot be read, each time', async () => {
     const { source } = await upstream(send('{"resourceType":"Bundle","type":"searchset","entry":[{]}'));
     await assert.rejects(search(source), outage('unavailable', /cannot be read/));
