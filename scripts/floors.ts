@@ -39,6 +39,7 @@ const places: Place[] = [
   { start: 'frameworks/', house: 'browser', floor: 7.5 },
   { start: 'components/inside.ts', house: 'browser', floor: 7.5 },
 
+  { start: 'gateway/sha256.ts', house: 'gateway', floor: 1 },
   { start: 'gateway/register/', house: 'gateway', floor: 1.5 },
   { start: 'gateway/sources/', house: 'gateway', floor: 2 },
   { start: 'gateway/store/', house: 'gateway', floor: 2 },

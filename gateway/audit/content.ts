@@ -1,5 +1,5 @@
 import type { Demographics, Section } from '../../api-spec/record.ts';
-import { sha256 } from '../store/sha256.ts';
+import { sha256 } from '../sha256.ts';
 
 /** What of an answer says how it was come by. It changes from one look to the next while the record stays the same. */
 const CIRCUMSTANCES = new Set(['answeredAt', 'completeness', 'sources', 'next', 'total']);

@@ -11,7 +11,7 @@ import { tableOf } from '../policy/table.ts';
 import type { Register } from '../register/register.ts';
 import { createMemory } from '../sources/memory.ts';
 import type { Outage, Source } from '../sources/source.ts';
-import { sha256 } from '../store/sha256.ts';
+import { sha256 } from '../sha256.ts';
 import type { Audit, AuditRow, OptOuts, Shown } from '../store/store.ts';
 import type { Claims } from '../token/claims.ts';
 import { coverageOf } from './coverage.ts';

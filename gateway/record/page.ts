@@ -1,6 +1,6 @@
 import type { PartialDate } from '../../api-spec/record.ts';
 import { dayOf } from '../categories/read.ts';
-import { sha256 } from '../store/sha256.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Which of a section's entries are asked for. */
 export interface Query {

@@ -1,5 +1,5 @@
 import { isNhsNumber } from '../register/nhs-number.ts';
-import { sha256 } from '../store/sha256.ts';
+import { sha256 } from '../sha256.ts';
 import { contentOf } from './binary.ts';
 import { readJson, readText, Unreadable } from './json.ts';
 import { createMemory } from './memory.ts';

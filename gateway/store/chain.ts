@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../sha256.ts';
 import type { AuditRow, Link, WrittenRow } from './store.ts';
 
 /** A place in the chain, and the hash that stands there: of the last row, where the chain ends. */

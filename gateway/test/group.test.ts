@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { inGroups } from '../store/group.ts';
-import { sha256 } from '../store/sha256.ts';
+import { sha256 } from '../sha256.ts';
 
 describe('rows that are written together', () => {
   it('are those that arrive while the ones before are written, or while it is waited for them, each once and in order', async () => {
