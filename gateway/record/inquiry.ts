@@ -32,6 +32,12 @@ export interface Limits {
 /** How long a source that has been stopped may take to hand over what it has, in milliseconds. */
 const GRACE = 100;
 
+/**
+ * A deadline is waited for in steps of so many milliseconds. While this process itself cannot run, one step passes at
+ * most: a gateway that is busy must not say of a source that it did not answer.
+ */
+const STEP = 50;
+
 const NOTHING = { asOf: null, withheld: false, unreadable: 0, resources: [] } as const;
 
 /**
@@ -129,7 +135,7 @@ export function createInquiry(
 
 const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);
 
-/** Lets work take so long and no longer, whether or not it heeds its signal. */
+/** Lets work take so long and no longer, of the time in which it can be heard, whether or not it heeds its signal. */
 async function within<T>(
   milliseconds: number,
   gone: AbortSignal,
@@ -144,12 +150,17 @@ async function within<T>(
     end.abort(gone.reason);
   };
   let grace: ReturnType<typeof setTimeout> | undefined;
-  const timer = setTimeout(() => {
+  const stop = () => {
     const late = new Outage('timed-out', `no answer within ${milliseconds} ms`);
     // A source that has brought some pages hands them over when it is stopped: part of a record is better than none.
     grace = setTimeout(giveUp, GRACE, late);
     end.abort(late);
-  }, milliseconds);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (left: number) => {
+    timer = setTimeout(() => (left > STEP ? wait(left - STEP) : stop()), Math.min(left, STEP));
+  };
+  wait(milliseconds);
   gone.addEventListener('abort', leave);
   try {
     return await Promise.race([work(end.signal), over]);

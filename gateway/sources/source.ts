@@ -60,7 +60,10 @@ export interface About {
    * is a mental health trust: what may be either is shown only to those who may see the more protected of the two.
    */
   readonly careSetting?: 'community' | 'mental-health';
-  /** How long a request to this source may take, in milliseconds. Whoever asks makes the signal of it. */
+  /**
+   * How long a request to this source may take, in milliseconds, not counting time in which the gateway itself was too
+   * busy to hear it. Whoever asks makes the signal of it.
+   */
   readonly deadline: number;
 }
 

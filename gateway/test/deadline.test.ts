@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createFhirServer } from '../sources/fhir-server.ts';
-import { allergy, gateway, northbridge, PATIENT } from './house.ts';
+import { allergy, gateway, northbridge, PATIENT, spySource } from './house.ts';
 
 /** A FHIR server whose first page comes at once, and whose second never does. */
 function slowOnTheSecondPage(): typeof fetch {
@@ -37,5 +37,28 @@ describe('A source that is stopped at its deadline in the middle of its pages', 
     assert.equal(status, 200);
     assert.deepEqual([body.sources[0].status, body.entries.length, body.total], ['partial', 1, null]);
     assert.equal(body.entries[0].code.display, 'Latex');
+  });
+});
+
+describe('A gateway that is too busy to hear a source', () => {
+  /** Keeps this process from whatever else it would do. */
+  const stall = (milliseconds: number) => {
+    for (const end = performance.now() + milliseconds; performance.now() < end; );
+  };
+
+  const onAsk = (what: string) => {
+    if (what === 'find') setImmediate(stall, 400);
+  };
+
+  it('does not hold that against the source', async () => {
+    const house = await gateway([spySource('northbridge', { resources: [allergy('1', 'Latex')], slowFind: 20, slow: 20, deadline: 300, onAsk })]);
+    const { body } = await house.ask('/v1/record/allergies');
+    assert.deepEqual([body.sources[0].status, body.entries.length], ['answered', 1]);
+  });
+
+  it('counts the time in which it can hear', async () => {
+    const house = await gateway([spySource('northbridge', { slowFind: 20, slow: 5000, deadline: 300, onAsk })]);
+    const { body } = await house.ask('/v1/record/allergies');
+    assert.deepEqual(body.sources.map(({ status }: { status: string }) => status), ['timed-out']);
   });
 });

@@ -41,7 +41,7 @@ export async function visit(browser: Browser, { address, port }: Running, html: 
   for (const [name, body] of Object.entries(files)) await serve(`${address}/${name}`, body, name.endsWith('.css') ? 'text/css' : 'text/javascript');
   await page.goto(at);
   await page
-    .waitForFunction(() => (globalThis as unknown as { kept: { told: { state: string }[] } }).kept.told.some(({ state }) => state === 'ready'), undefined, { timeout: 15_000 })
+    .waitForFunction(() => (globalThis as unknown as { kept: { told: { state: string }[] } }).kept.told.some(({ state }) => state === 'ready'), undefined, { timeout: 60_000 })
     .catch(async () => assert.fail(`no widget has entries to show: ${complaints.join('; ')} ${await page.evaluate(() => JSON.stringify((globalThis as { kept?: unknown }).kept))}`));
   return { page, complaints, shown: (selector) => shownText(page.locator(selector).first()) };
 }

@@ -322,7 +322,7 @@ describe('A content security policy', () => {
             return documents.length > 0 && documents.every(({ shadowRoot }) => state === 'named' || (shadowRoot?.querySelector('[part=content], [part=notice]') && !shadowRoot.querySelector('[aria-busy=true]')));
           }),
         { tags: papers, state },
-        { timeout: 20_000 },
+        { timeout: 60_000 },
       );
     for (const tag of papers) {
       await page.locator(tag).locator('[data-row]').first().waitFor();
