@@ -5,9 +5,6 @@ import { autoloadWords } from '../src/text/autoload.ts';
 import { openRoom, rooms } from './record/rooms.ts';
 import './context/lcr-context.ts';
 
-// What every tag stands on comes with the entry, so that a tag's own part is all that is still to be fetched.
-export { CategoryElement } from '../src/element/category-element.ts';
-
 const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name);
 
 /** The tags that show no single category, without `lcr-`. One line a tag. */
@@ -51,10 +48,13 @@ export async function discover(root: ParentNode): Promise<void> {
   });
   if (waiting.length === 0) return;
   for (const { element, name } of waiting) if (isCategory(name) && !isNarrowed(element)) askFor(element, name);
-  // The token and the record are what takes longest: where only so many requests may be under way, they go first.
+  const hasList = waiting.some(({ name }) => isCategory(name));
+  // What every list stands on is not needed to ask, so it comes while the token and the record are on their way.
+  if (hasList) void import('../src/element/category-element.ts').catch(() => {});
+  // They are what takes longest: where only so many requests may be under way, they go before all the rest.
   await new Promise((later) => setTimeout(later));
   // What works on a list is there before the list then, so that each is drawn once.
-  if (waiting.some(({ name }) => isCategory(name))) void import('../src/element/desk.ts').catch(() => {});
+  if (hasList) void import('../src/element/desk.ts').catch(() => {});
   await Promise.all(
     waiting.map(({ element, load }) =>
       // A tag that is not there yet would be a blank, and a blank could be taken for an empty record.

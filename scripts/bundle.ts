@@ -47,12 +47,19 @@ const together: GetManualChunk = (id, { getModuleInfo }) => {
   return reached(...widgets).has(id) && !reached(resolve('components/autoload.ts')).has(id) ? TOGETHER : null;
 };
 
-/** What works on a list comes as one file, not as five that a page would ask for after it. */
-const desk: GetManualChunk = (id, { getModuleInfo }) => {
+const EACH = 'list';
+const DESK = 'desk';
+
+/**
+ * The entry asks for the token and the record, and nothing else. What every list stands on comes as one file meanwhile,
+ * and what works on a list as another, not as five that a page would ask for after it.
+ */
+const apart: GetManualChunk = (id, { getModuleInfo }) => {
   const reached = reachedIn(getModuleInfo);
-  // Others say why something is not shown, too.
-  const others = reached(resolve('components/autoload.ts'), resolve('src/view/why.ts'));
-  return reached(resolve('src/element/desk.ts')).has(id) && !others.has(id) ? 'desk' : null;
+  const [entry, list] = [reached(resolve('components/autoload.ts')), reached(resolve('src/element/category-element.ts'))];
+  if (entry.has(id)) return null;
+  if (list.has(id)) return EACH;
+  return reached(resolve('src/element/desk.ts')).has(id) ? DESK : null;
 };
 
 const parts: OutputOptions = {
@@ -63,13 +70,13 @@ const parts: OutputOptions = {
 };
 
 /**
- * dist/cdn: one small entry, which fetches the part of each tag when the tag appears. In its folder `together` the same
+ * dist/cdn: one small entry, which fetches what a tag is made of when the tag appears. In its folder `together` the same
  * for pages that show many categories: their lists come as one file, and not as some forty that wait for one another.
  */
 export const cdn: RollupOptions = {
   ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
   output: [
-    { ...parts, dir: 'dist/cdn', onlyExplicitManualChunks: true, manualChunks: desk },
+    { ...parts, dir: 'dist/cdn', onlyExplicitManualChunks: true, manualChunks: apart },
     { ...parts, dir: 'dist/cdn/together', onlyExplicitManualChunks: true, manualChunks: together },
   ],
 };
@@ -116,7 +123,7 @@ const CALLED_ON_LOAD = '//# allFunctionsCalledOnLoad';
 
 /** What a page runs to show a list, as against what is fetched for a reader who wants more. */
 const isCalledOnLoad = ({ isEntry, name, facadeModuleId }: RenderedChunk) =>
-  isEntry || [TOGETHER, 'desk', 'why'].includes(name) || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
+  isEntry || [TOGETHER, EACH, DESK].includes(name) || tags.some((path) => facadeModuleId?.replaceAll('\\', '/').endsWith(`/${path}`));
 
 /** In this process, not in workers of its own for each bundle: a minifier that has warmed up takes a third of the time. */
 function small(): Plugin {

@@ -37,7 +37,8 @@ export class LcrContext extends HTMLElement {
   static readonly observedAttributes = ['gateway', 'patient', 'token-url'];
 
   readonly #provide = provideSession(this);
-  #end = new AbortController();
+  /** Of the session that there is. Only in a page is there any, once all that the markup says has been read. */
+  #end: AbortController | undefined;
   #getToken: GetToken | undefined;
   #token: string | undefined;
   #tokenUsed = false;
@@ -107,16 +108,18 @@ export class LcrContext extends HTMLElement {
       const early = Object.getOwnPropertyDescriptor(this, name)?.value as never;
       if (Reflect.deleteProperty(this, name) && early !== undefined) this[name] = early;
     }
-    this.style.display ||= 'contents';
-    this.#begin();
     addEventListener('pagehide', this.#close);
     addEventListener('pageshow', this.#restore);
+    this.style.display ||= 'contents';
+    this.#end = new AbortController();
+    this.#begin();
   }
 
   disconnectedCallback(): void {
     removeEventListener('pagehide', this.#close);
     removeEventListener('pageshow', this.#restore);
     this.#close();
+    this.#end = undefined;
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
@@ -136,7 +139,7 @@ export class LcrContext extends HTMLElement {
 
   // A page in the back/forward cache must not hold a record, nor show it when it comes back.
   readonly #close = (): void => {
-    this.#end.abort();
+    this.#end?.abort();
     this.#provide({ reason: 'no-patient' });
   };
 
@@ -146,7 +149,7 @@ export class LcrContext extends HTMLElement {
 
   /** Ends the session that there was and begins the one that the attributes ask for. */
   #begin(): void {
-    if (!this.isConnected) return;
+    if (!this.#end) return;
     this.#end.abort();
     this.#lapsed = false;
     // A token belongs to one patient: one that was used is not carried over to the next.

@@ -56,7 +56,11 @@ export function beginSession(connection: Connection, signal: AbortSignal): Sessi
   return {
     patient: connection.patient,
     gateway,
-    access: Promise.resolve().then(() => readSession(gateway, signal)),
+    access: Promise.resolve().then(() => {
+      // Every request waits for the token: it is asked for before the first of them is put together.
+      connection.token(signal).catch(() => {});
+      return readSession(gateway, signal);
+    }),
     first<C extends Category>(category: C, anew = false) {
       // What is about to be asked is as new as can be.
       if (!asked.has(category) || (anew && !waiting?.has(category))) asked.set(category, ask(category));

@@ -121,6 +121,26 @@ describe('A context and its token', () => {
     page.close();
   });
 
+  it('is asked of its address once, when the element has all of its attributes', async () => {
+    const asked: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = async (input, init) => {
+      if (!(input instanceof URL)) throw new TypeError('no gateway here');
+      asked.push(`${init!.method} ${input.pathname} ${String(init!.body)}`);
+      return new Response('{"access_token":"good"}');
+    };
+    const place = document.createElement('div');
+    document.body.append(place);
+    try {
+      place.innerHTML = `<lcr-context gateway="http://127.0.0.1:9" patient="${ADA}" token-url="/token"></lcr-context>`;
+      await new Promise((later) => setTimeout(later, 20));
+      expect(asked).to.deep.equal([`POST /token {"patient":"${ADA}"}`]);
+    } finally {
+      place.remove();
+      globalThis.fetch = fetch;
+    }
+  });
+
   it('comes from the host’s own origin or not at all', async () => {
     const page = open('lcr-allergies', answering('good'), null);
     page.context.getToken = undefined;
