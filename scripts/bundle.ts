@@ -38,27 +38,19 @@ const reachedIn = (getModuleInfo: Parameters<GetManualChunk>[1]['getModuleInfo']
   return found;
 };
 
-const TOGETHER = 'lists';
-
-/** What the widgets of the categories load to show a list, without what the entry has anyway. */
-const together: GetManualChunk = (id, { getModuleInfo }) => {
-  const reached = reachedIn(getModuleInfo);
-  const widgets = getModuleInfo(resolve('components/record/rooms.ts'))?.dynamicallyImportedIds ?? [];
-  return reached(...widgets).has(id) && !reached(resolve('components/autoload.ts')).has(id) ? TOGETHER : null;
-};
-
 const EACH = 'list';
+const TOGETHER = 'lists';
 const DESK = 'desk';
 
 /**
- * The entry asks for the token and the record, and nothing else. What every list stands on comes as one file meanwhile,
- * and what works on a list as another, not as five that a page would ask for after it.
+ * The entry asks for the token and the record, and nothing else. What lists stand on comes as one file meanwhile (`list`;
+ * with all the lists of the categories, `lists`), and what works on a list as another, not as five that wait for one another.
  */
-const apart: GetManualChunk = (id, { getModuleInfo }) => {
+const apart = (list: typeof EACH | typeof TOGETHER): GetManualChunk => (id, { getModuleInfo }) => {
   const reached = reachedIn(getModuleInfo);
-  const [entry, list] = [reached(resolve('components/autoload.ts')), reached(resolve('src/element/category-element.ts'))];
-  if (entry.has(id)) return null;
-  if (list.has(id)) return EACH;
+  const widgets = getModuleInfo(resolve('components/record/rooms.ts'))?.dynamicallyImportedIds ?? [];
+  if (reached(resolve('components/autoload.ts')).has(id)) return null;
+  if (reached(resolve('src/element/category-element.ts'), ...(list === TOGETHER ? widgets : [])).has(id)) return list;
   return reached(resolve('src/element/desk.ts')).has(id) ? DESK : null;
 };
 
@@ -76,8 +68,8 @@ const parts: OutputOptions = {
 export const cdn: RollupOptions = {
   ...whole({ lcr: 'components/autoload.ts', inside: 'components/inside.ts', localize: 'components/localize.ts' }, licences(), tagFiles()),
   output: [
-    { ...parts, dir: 'dist/cdn', onlyExplicitManualChunks: true, manualChunks: apart },
-    { ...parts, dir: 'dist/cdn/together', onlyExplicitManualChunks: true, manualChunks: together },
+    { ...parts, dir: 'dist/cdn', onlyExplicitManualChunks: true, manualChunks: apart(EACH) },
+    { ...parts, dir: 'dist/cdn/together', onlyExplicitManualChunks: true, manualChunks: apart(TOGETHER) },
   ],
 };
 
