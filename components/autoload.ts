@@ -3,7 +3,9 @@ import type { Category } from '../api-spec/record.ts';
 import { sessionContext } from '../src/session/session.ts';
 import { autoloadWords } from '../src/text/autoload.ts';
 import { openRoom, rooms } from './record/rooms.ts';
-import './context/lcr-context.ts';
+
+// By it `lcr-doctor` tells which copy of this file the page uses.
+export { LcrContext } from './context/lcr-context.ts';
 
 const isCategory = (name: string): name is Category => Object.hasOwn(rooms, name);
 
