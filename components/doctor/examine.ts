@@ -79,9 +79,10 @@ async function unusedCopies(tags: readonly HTMLElement[]): Promise<string[]> {
   const entries = new Set(performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /\/lcr\.js$/.test(new URL(name).pathname)));
   const loaded = await Promise.all(
     [...entries].map(async (entry) => {
-      const copy = (await import(/* @vite-ignore */ entry).catch(() => undefined)) as { LcrContext: CustomElementConstructor } | undefined;
-      // A second copy may not even have come so far: its Lit could not make the policy that the first one made.
-      const used = copy ? tags.some((tag) => tag instanceof copy.LcrContext) : entries.size === 1;
+      const copy = (await import(/* @vite-ignore */ entry).catch(() => undefined)) as { LcrContext?: CustomElementConstructor } | undefined;
+      const LcrContext = copy?.LcrContext;
+      // A second copy may not even have come so far, or be of another version that has no such name.
+      const used = LcrContext ? tags.some((tag) => tag instanceof LcrContext) : entries.size === 1;
       return used ? undefined : entry;
     }),
   );
