@@ -68,7 +68,7 @@ function templates(path: string, text: string): string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const said: string[] = [];
   const visit = (node: ts.Node): (void) => {
-    if (ts.isTaggedTemplateExpression(node) && /^(html|svg|css)$/.test(node.tag.getText())) {
+    if (ts.isTaggedTemplateExpression(node) && /^(html|svg|css|filled|piece)$/.test(node.tag.getText())) {
       const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       for (const why of faults(node.tag.getText(), staticText(node.template))) said.push(`${path}:${line} ${why}`);
     }
@@ -80,7 +80,8 @@ function templates(path: string, text: string): string[] {
 
 function faults(tag: string, text: string): string[] {
   if (tag === 'css') return /\bcontent:\s*["'][^"']*\p{L}/u.test(text) ? ['words in a sheet: put them in src/text'] : [];
-  const markup = text.replace(/<!--[\s\S]*?-->/g, '');
+  // A piece may begin within a tag.
+  const markup = text.replace(/<!--[\s\S]*?-->/g, '').replace(/^\s+[.?@]?[\w-]+=[^>]*>?/, '<i$&>');
   const words = markup.replace(/<[^>]*>/g, ' ').replace(/&#?\w+;/g, ' ').match(/\p{L}[\p{L} ]*\p{L}/u)?.[0];
   const attribute = spoken.exec(markup)?.[0].trim();
   return [

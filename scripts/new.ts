@@ -250,7 +250,7 @@ import { CategoryElement } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { ${camel}Words as say } from '../../src/text/${name}.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 /**
  * ${title} (FHIR ${type}), newest first.

@@ -12,6 +12,7 @@ import { toolbarSheet } from '../../src/style/toolbar.ts';
 import { accessHistoryWords as say, visitWords } from '../../src/text/access-history.ts';
 import { categoryTitles, kindTitles } from '../../src/text/categories.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import { heading } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
 import { why } from '../../src/view/why.ts';
@@ -188,7 +189,7 @@ export class LcrAccessHistory extends LitElement implements ReadingHost {
       <td role="cell" data-label=${say.who}>
         <strong>${user.name}</strong>
         <div>${say.whose(organisation.name || organisation.odsCode, roles)}</div>
-        ${purpose ? html`<div class="aside">${say.purposes[purpose] ?? say.purpose(purpose)}</div>` : nothing}
+        ${purpose ? classed('aside', say.purposes[purpose] ?? say.purpose(purpose), 'div') : nothing}
       </td>
       <td role="cell" data-label=${say.what}>
         ${this.#what(access)}

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
@@ -8,8 +8,9 @@ import { alignedSheet } from '../../src/style/aligned.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { alertWords as say } from '../../src/text/alerts.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Alert = Entry<'alerts'>;
 
@@ -49,11 +50,11 @@ export class LcrAlerts extends CategoryElement<'alerts'> {
   }
 
   protected override above({ entries }: Section<'alerts'>): Content {
-    return entries.some(({ concern }) => concern === 'safeguarding') ? html`<p class="notice">${say.privacy}</p>` : nothing;
+    return entries.some(({ concern }) => concern === 'safeguarding') ? classed('notice', say.privacy, 'p') : nothing;
   }
 
   protected override below(): Content {
-    return html`<p class="state">${say.caution}</p>`;
+    return classed('state', say.caution, 'p');
   }
 
   protected override readonly facts = () => import('./facts.ts');

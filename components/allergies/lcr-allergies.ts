@@ -3,12 +3,14 @@ import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
 import { formatDay } from '../../src/format/day.ts';
+import { once } from '../../src/record/once.ts';
 import { allergyWords as say } from '../../src/text/allergies.ts';
 import { words } from '../../src/text/words.ts';
 import { agent, allergyStatus, isOver, isRefuted, reactions, risk } from '../../src/view/allergy.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { statements } from '../../src/view/notice.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Allergy = Entry<'allergies'>;
 
@@ -22,7 +24,7 @@ const DISPUTABLE = ['status', 'criticality', 'verification'] as const;
  * The entries on each agent of which sources say different things (domain rules, A4). One code stands for all
  * that lost their own on a transfer: those are about different agents.
  */
-const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
+const disagreements = once((entries: readonly Allergy[]): Allergy[][] =>
   [...Map.groupBy(entries.filter(({ degraded }) => !degraded), ({ code }) => `${code.system} ${code.code}`).values()].filter(
     (same) =>
       same.length > 1 &&
@@ -30,7 +32,8 @@ const disagreements = (entries: readonly Allergy[]): Allergy[][] =>
         const telling = same.filter((entry) => entry[fact] && entry[fact] !== 'not-recorded');
         return [telling.map((entry) => entry[fact]), telling.map(({ source }) => source.odsCode)].every((said) => new Set<unknown>(said).size > 1);
       }),
-  );
+  ),
+);
 
 /**
  * Allergies and adverse reactions, by allergen (FHIR AllergyIntolerance, UKCore-AllergyIntolerance). Active ones
@@ -66,7 +69,7 @@ export class LcrAllergies extends CategoryElement<'allergies'> {
   protected override above({ entries, knownNone }: Section<'allergies'>): Content {
     const active = entries.some((entry) => !isRefuted(entry) && !isOver(entry));
     const apart = disagreements(entries);
-    return html`${knownNone.length && !active ? html`<div class="state">${statements(knownNone)}</div>` : nothing}
+    return html`${knownNone.length && !active ? classed('state', statements(knownNone), 'div') : nothing}
       ${apart.length || (knownNone.length && active)
         ? html`<div class="notice" role="status">
             ${active ? knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`) : nothing}

@@ -8,8 +8,9 @@ import { sheet } from '../../src/style/sheet.ts';
 import { appointmentWords as say } from '../../src/text/appointments.ts';
 import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Appointment = Entry<'appointments'>;
 
@@ -30,7 +31,7 @@ const status = (appointment: Appointment) => {
   const { status: code, cancellation } = appointment;
   if (code === 'cancelled')
     return html`<span class="mark">${say.statuses.cancelled}</span>: ${cancellation?.display ?? say.reasonNotRecorded}`;
-  return isOff(appointment) ? html`<span class="mark">${say.statuses[code]}</span>` : say.statuses[code];
+  return isOff(appointment) ? classed('mark', say.statuses[code]) : say.statuses[code];
 };
 
 /**

@@ -10,7 +10,8 @@ import { assessmentWords as say } from '../../src/text/assessments.ts';
 import { clinicalDocumentWords } from '../../src/text/clinical-document.ts';
 import { words } from '../../src/text/words.ts';
 import { isSuperseded, replacement, supersededGroup } from '../../src/view/clinical-document.ts';
-import type { Column } from '../../src/view/table.ts';
+import { classed } from '../../src/view/filled.ts';
+import type { Column } from '../../src/view/rows.ts';
 import { nameOf, scoreWords } from './scores.ts';
 
 type Assessment = Entry<'assessments'>;
@@ -21,7 +22,7 @@ const SHOWN = 3;
 const scores = ({ scores: all, id }: Assessment) =>
   all.length
     ? html`${all.slice(0, SHOWN).map((score, place) => html`${place ? html`<br />` : nothing}${score.id === id ? nothing : say.scoreOf(nameOf(score))}${scoreWords(score, id)}`)}
-        ${all.length > SHOWN ? html`<span class="aside under">${say.moreScores(all.length - SHOWN)}</span>` : nothing}`
+        ${all.length > SHOWN ? classed('aside under', say.moreScores(all.length - SHOWN)) : nothing}`
     : say.noScore;
 
 const status = ({ status: own, completion }: Assessment) =>

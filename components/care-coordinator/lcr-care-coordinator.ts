@@ -6,7 +6,8 @@ import { formatDay } from '../../src/format/day.ts';
 import { coordinatorWords as say } from '../../src/text/care-coordinator.ts';
 import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
-import type { Column } from '../../src/view/table.ts';
+import { classed } from '../../src/view/filled.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Coordinator = Entry<'care-coordinator'>;
 
@@ -20,15 +21,15 @@ const role = ({ role: own, from, team }: Coordinator) => {
 
 /** Where they work, and how to reach them there. */
 const organisation = ({ organisation: name, telephone, email }: Coordinator) =>
-  html`${name ?? words.notRecorded} ${telephone ? html`<div class="number">${telephone}</div>` : nothing}
+  html`${name ?? words.notRecorded} ${telephone ? classed('number', telephone, 'div') : nothing}
     ${email ? html`<div>${email.split(/(?=@)/).map((part) => html`<wbr />${part}`)}</div>` : nothing}
-    ${telephone || email ? nothing : html`<div class="aside">${say.contactNotRecorded}</div>`}`;
+    ${telephone || email ? nothing : classed('aside', say.contactNotRecorded, 'div')}`;
 
 const status = (entry: Coordinator) => {
   const { status: code, period } = entry;
   if (isOver(entry)) {
     const ended = say.statuses[code];
-    return html`<span class="mark">${period?.end ? unbroken(say.statusOn(ended, formatDay(period.end))) : ended}</span>`;
+    return classed('mark', period?.end ? unbroken(say.statusOn(ended, formatDay(period.end))) : ended);
   }
   return period?.start && code === 'active' ? unbroken(say.since(say.statuses[code], formatDay(period.start))) : say.statuses[code];
 };

@@ -11,7 +11,7 @@ import { clinicalDocumentWords } from '../../src/text/clinical-document.ts';
 import { words } from '../../src/text/words.ts';
 import { replacement } from '../../src/view/clinical-document.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Plan = Entry<'care-plans'>;
 

@@ -1,4 +1,4 @@
-import { html, type CSSResultGroup } from 'lit';
+import { type CSSResultGroup } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
@@ -8,7 +8,8 @@ import { sheet } from '../../src/style/sheet.ts';
 import { contactWords as say } from '../../src/text/community-mental-health.ts';
 import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
-import type { Column } from '../../src/view/table.ts';
+import { classed } from '../../src/view/filled.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Contact = Entry<'community-mental-health'>;
 
@@ -29,8 +30,8 @@ function when({ from, when: start, period }: Contact): string {
 }
 
 const status = ({ status: code, missed }: Contact) => {
-  if (missed) return html`<span class="mark">${say.missed}</span>`;
-  return code === 'cancelled' ? html`<span class="mark">${say.statuses.cancelled}</span>` : say.statuses[code];
+  if (missed) return classed('mark', say.missed);
+  return code === 'cancelled' ? classed('mark', say.statuses.cancelled) : say.statuses[code];
 };
 
 /**

@@ -37,7 +37,9 @@ export class LcrContext extends HTMLElement {
   static readonly observedAttributes = ['gateway', 'patient', 'token-url'];
 
   readonly #provide = provideSession(this);
-  /** Of the session that there is. Only in a page is there any, once all that the markup says has been read. */
+  /** Only in a page is there a session, once all that the markup says has been read. */
+  #isInPage = false;
+  /** Of the session that there is. */
   #end: AbortController | undefined;
   #getToken: GetToken | undefined;
   #token: string | undefined;
@@ -111,15 +113,15 @@ export class LcrContext extends HTMLElement {
     addEventListener('pagehide', this.#close);
     addEventListener('pageshow', this.#restore);
     this.style.display ||= 'contents';
-    this.#end = new AbortController();
+    this.#isInPage = true;
     this.#begin();
   }
 
   disconnectedCallback(): void {
     removeEventListener('pagehide', this.#close);
     removeEventListener('pageshow', this.#restore);
+    this.#isInPage = false;
     this.#close();
-    this.#end = undefined;
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
@@ -149,8 +151,8 @@ export class LcrContext extends HTMLElement {
 
   /** Ends the session that there was and begins the one that the attributes ask for. */
   #begin(): void {
-    if (!this.#end) return;
-    this.#end.abort();
+    if (!this.#isInPage) return;
+    this.#end?.abort();
     this.#lapsed = false;
     // A token belongs to one patient: one that was used is not carried over to the next.
     if (this.#tokenUsed) this.#token = undefined;

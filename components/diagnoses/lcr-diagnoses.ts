@@ -5,7 +5,7 @@ import { formatCoding } from '../../src/format/coding.ts';
 import { conditionWords } from '../../src/text/conditions.ts';
 import { diagnosisWords as say } from '../../src/text/diagnoses.ts';
 import { conditionStatus, isRefuted, since } from '../../src/view/condition.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Diagnosis = Entry<'diagnoses'>;
 

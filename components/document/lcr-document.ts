@@ -9,6 +9,7 @@ import { documentSheet } from '../../src/style/document.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { documentWords as say } from '../../src/text/document.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
 import { why } from '../../src/view/why.ts';
@@ -194,7 +195,7 @@ export class LcrDocument extends LitElement implements ReadingHost {
           </div>`
         : nothing}
       <div .style=${`--_zoom: ${zoom}`}>${content}</div>
-      ${notes.map((note) => html`<p class="aside line">${note}</p>`)}`;
+      ${notes.map((note) => classed('aside line', note, 'p'))}`;
   }
 }
 
@@ -209,7 +210,7 @@ function failureNotice([title, body]: [string, string], contact: string | undefi
     <p>${body}</p>
     ${contact ? html`<p>${contact}</p>` : nothing}
     <button @click=${retry}>${words.tryAgain}</button>
-    ${reference ? html`<p class="aside">${words.reference(reference)}</p>` : nothing}
+    ${reference ? classed('aside', words.reference(reference), 'p') : nothing}
   </div>`;
 }
 

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
@@ -6,8 +6,9 @@ import { columnSheet } from '../../src/style/columns.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { encounterWords as say } from '../../src/text/encounters.ts';
 import { encounterStatus, isOpen, setting, spanned, why } from '../../src/view/encounter.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 import { spells } from './spells.ts';
 
 type Encounter = Entry<'encounters'>;
@@ -64,7 +65,7 @@ export class LcrEncounters extends CategoryElement<'encounters'> {
   }
 
   protected override above({ entries }: Section<'encounters'>): Content {
-    return entries.some(isOpen) ? html`<p class="aside state">${say.openNote}</p>` : nothing;
+    return entries.some(isOpen) ? classed('aside state', say.openNote, 'p') : nothing;
   }
 
   protected override readonly facts = () => import('./facts.ts');

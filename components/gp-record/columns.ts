@@ -12,7 +12,7 @@ import { conditionStatus, since } from '../../src/view/condition.ts';
 import { encounterStatus, setting, spanned, why } from '../../src/view/encounter.ts';
 import { given, vaccine } from '../../src/view/immunisation.ts';
 import { dose, medicationStatus, medicine, taken } from '../../src/view/medication.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type GpEntry = Entry<'gp-record'>;
 export type Heading = GpEntry['heading'];

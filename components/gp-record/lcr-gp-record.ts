@@ -7,10 +7,12 @@ import { reportSheet } from '../../src/style/report.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { gpRecordWords as say } from '../../src/text/gp-record.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { statements } from '../../src/view/notice.ts';
-import { report } from '../../src/view/report.ts';
-import { table, type Column } from '../../src/view/table.ts';
+import { reports } from '../../src/view/report.ts';
+import type { Column } from '../../src/view/rows.ts';
+import { table } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 import { columns, type Heading } from './columns.ts';
 
@@ -78,7 +80,13 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
   }
 
   #reports(entries: readonly Investigation[]): TemplateResult {
-    return html`${this.rows.parts(entries, (some) => html`${some.map((entry) => report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}`;
+    return reports(entries, {
+      level: this.headingLevel + 2,
+      rows: this.rows,
+      extras: this.#trends,
+      detail: (entry) => this.detail(entry),
+      wanted: () => void this.loadDetail(),
+    });
   }
 
   protected override above({ warnings, knownNone, entries }: Section<'gp-record'>): Content {
@@ -90,11 +98,11 @@ export class LcrGpRecord extends CategoryElement<'gp-record'> {
         ? nothing
         : listed
           ? html`<div class="notice" role="status">${knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`)}</div>`
-          : html`<div class="state">${statements(knownNone)}</div>`}`;
+          : classed('state', statements(knownNone), 'div')}`;
   }
 
   protected override below(): Content {
-    return html`<p class="aside state">${say.coded}</p>`;
+    return classed('aside state', say.coded, 'p');
   }
 
   override stateChanged(clear: boolean): void {

@@ -1,4 +1,4 @@
-import { html, nothing, type CSSResultGroup } from 'lit';
+import { nothing, type CSSResultGroup } from 'lit';
 import type { Entry, Section } from '../../api-spec/record.ts';
 import { CategoryElement, type Group } from '../../src/element/category-element.ts';
 import { define } from '../../src/element/define.ts';
@@ -8,9 +8,10 @@ import { alignedSheet } from '../../src/style/aligned.ts';
 import { sheet } from '../../src/style/sheet.ts';
 import { immunisationWords as say } from '../../src/text/immunisations.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { given, vaccine } from '../../src/view/immunisation.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Immunisation = Entry<'immunisations'>;
 
@@ -49,7 +50,7 @@ export class LcrImmunisations extends CategoryElement<'immunisations'> {
 
   protected override below({ entries }: Section<'immunisations'>): Content {
     const sources = new Set(entries.map(({ source }) => source.odsCode));
-    return sources.size > 1 ? html`<p class="aside state">${say.sameDose}</p>` : nothing;
+    return sources.size > 1 ? classed('aside state', say.sameDose, 'p') : nothing;
   }
 
   protected override readonly facts = () => import('./facts.ts');

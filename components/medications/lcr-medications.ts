@@ -7,9 +7,11 @@ import { sheet } from '../../src/style/sheet.ts';
 import { medicationWords as say } from '../../src/text/medications.ts';
 import { words } from '../../src/text/words.ts';
 import { dated } from '../../src/view/dated.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { dose, medicationStatus, medicine, taken } from '../../src/view/medication.ts';
-import { table, type Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
+import { table } from '../../src/view/table.ts';
 import { discharges } from './discharges.ts';
 
 type Medication = Entry<'medications'>;
@@ -90,11 +92,11 @@ export class LcrMedications extends CategoryElement<'medications'> {
     return html`${knownNone.length
         ? html`<div class="notice" role="status">${knownNone.map(({ code, source }) => html`<p>${words.conflict(code.display, source.name)}</p>`)}</div>`
         : nothing}
-      ${entries.some(({ from }) => from === 'request') ? html`<p class="aside state">${say.requestIsNotTaking}</p>` : nothing}`;
+      ${entries.some(({ from }) => from === 'request') ? classed('aside state', say.requestIsNotTaking, 'p') : nothing}`;
   }
 
   protected override below(): Content {
-    return html`<p class="aside state">${say.notHere}</p>`;
+    return classed('aside state', say.notHere, 'p');
   }
 
   protected override readonly facts = () => import('./facts.ts');

@@ -14,6 +14,7 @@ import { sheet } from '../../src/style/sheet.ts';
 import { bannerWords as say } from '../../src/text/banner.ts';
 import { words } from '../../src/text/words.ts';
 import { completenessLine } from '../../src/view/completeness.ts';
+import { classed } from '../../src/view/filled.ts';
 import { missingNotice, stateNotice } from '../../src/view/notice.ts';
 import { why } from '../../src/view/why.ts';
 
@@ -117,13 +118,13 @@ export class LcrPatientBanner extends LitElement implements ReadingHost {
           ${fact(say.gender, gender ? say.genders[gender] : words.notRecorded)}
           ${fact(
             say.nhsNumber,
-            html`${formatNhsNumber(patient.patient)} ${numberStatus === 'unverified' ? html`<span class="chip">${say.unverified}</span>` : nothing}`,
+            html`${formatNhsNumber(patient.patient)} ${numberStatus === 'unverified' ? classed('chip', say.unverified) : nothing}`,
             'one-line',
           )}
           ${fact(say.address, address?.join(', '))} ${fact(say.telephone, telephone)} ${fact(say.email, email)} ${fact(say.gp, gp?.name)}
         </dl>
       </div>
-      ${restricted ? html`<p class="notice">${say.restricted}</p>` : nothing}
+      ${restricted ? classed('notice', say.restricted, 'p') : nothing}
       ${disagreements.map(
         ({ field, source, value }) =>
           html`<p class="notice" role="status">

@@ -6,7 +6,7 @@ import { conditionWords } from '../../src/text/conditions.ts';
 import { problemWords as say } from '../../src/text/problems.ts';
 import { words } from '../../src/text/words.ts';
 import { conditionStatus, isRefuted, since } from '../../src/view/condition.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Problem = Entry<'problems'>;
 

@@ -9,7 +9,7 @@ import { sheet } from '../../src/style/sheet.ts';
 import { procedureWords as say } from '../../src/text/procedures.ts';
 import { words } from '../../src/text/words.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Procedure = Entry<'procedures'>;
 

@@ -10,7 +10,8 @@ import { clinicalDocumentWords } from '../../src/text/clinical-document.ts';
 import { progressNoteWords as say } from '../../src/text/progress-notes.ts';
 import { words } from '../../src/text/words.ts';
 import { chips, isSuperseded, replacement, supersededGroup } from '../../src/view/clinical-document.ts';
-import type { Column } from '../../src/view/table.ts';
+import { classed } from '../../src/view/filled.ts';
+import type { Column } from '../../src/view/rows.ts';
 import { firstLines } from './first-lines.ts';
 
 type Note = Entry<'progress-notes'>;
@@ -22,9 +23,9 @@ const name = (note: Note) => `${time(note)} ${note.code.text || note.code.displa
 /** How the note begins, to the end of a sentence; whether it goes on is said in words. */
 function beginning({ text, title, documents }: Note) {
   const about = title ? html`<b>${title}</b> ` : nothing;
-  if (!text) return html`${about}${documents.length ? html`<span class="aside under">${say.isFile}</span>` : nothing}`;
+  if (!text) return html`${about}${documents.length ? classed('aside under', say.isFile) : nothing}`;
   const first = firstLines(text);
-  return html`${about}<span class="whole">${first}</span>${first.length < text.length ? html`<span class="aside under">${say.goesOn}</span>` : nothing}`;
+  return html`${about}<span class="whole">${first}</span>${first.length < text.length ? classed('aside under', say.goesOn) : nothing}`;
 }
 
 /**

@@ -7,6 +7,7 @@ import { statusesOf, titleOf } from '../../src/record/title.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { recordWords } from '../../src/text/record.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 
 const say = recordWords.search;
@@ -38,7 +39,7 @@ function line({ category, entry, passage }: Hit, query: string, hidden: string |
     <button @click=${() => open(hit)}>${titleOf(entry)}</button>
     ${turning.map(({ word }) => html`<span class="chip">${word}</span> `)}
     <div class="aside">${say.line(titles[category], formatDay(entry.when), entry.source.name)}</div>
-    ${passage ? html`<div class="passage">${excerpt(passage, query, say.cut)}</div>` : nothing}
+    ${passage ? classed('passage', excerpt(passage, query, say.cut), 'div') : nothing}
     ${hidden === entry.id ? html`<p role="status">${say.hidden}</p>` : nothing}
   </li>`;
 }

@@ -13,10 +13,11 @@ import { sheet } from '../../src/style/sheet.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { recordWords as say } from '../../src/text/record.ts';
 import { words } from '../../src/text/words.ts';
+import { classed } from '../../src/view/filled.ts';
 import { heading, skeleton, type Content } from '../../src/view/frame.ts';
 import { stateNotice } from '../../src/view/notice.ts';
 import { why } from '../../src/view/why.ts';
-import type { Rows } from '../../src/view/table.ts';
+import type { Rows } from '../../src/view/rows.ts';
 import { walk } from '../../src/view/walk.ts';
 import { found } from './found.ts';
 import { navigation } from './navigation.ts';
@@ -242,7 +243,7 @@ export class LcrRecord extends LitElement implements ReadingHost {
     const how = this.#missing.get(category) ?? 'loading';
     if (!this.#missing.has(category)) void this.#open(category);
     return how === 'loading'
-      ? html`<div class="state">${skeleton(say.view.loading(title))}</div>`
+      ? classed('state', skeleton(say.view.loading(title)), 'div')
       : html`<div class="state" role="status">
           <strong>${say.view.failed(title)}</strong>
           <button @click=${() => void this.#open(category)}>${words.tryAgain}</button>

@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Standing } from '../../src/record/gathering.ts';
 import { categoryTitles as titles } from '../../src/text/categories.ts';
 import { recordWords as say } from '../../src/text/record.ts';
-import { atRow, type Rows } from '../../src/view/table.ts';
+import { classed } from '../../src/view/filled.ts';
+import { atRow, type Rows } from '../../src/view/rows.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { totalOf } from './found.ts';
 
@@ -17,8 +18,8 @@ function beside({ state, completeness, section }: Standing): Content {
   }
   const count = totalOf(section);
   return completeness === 'partial'
-    ? html`<span class="count short">${say.partly(count)}</span>`
-    : html`<span class="count">${count}</span>`;
+    ? classed('count short', say.partly(count))
+    : classed('count', count);
 }
 
 /** The list of categories: one Tab stop, with the arrow keys inside; folded away where it is narrow. */
@@ -38,7 +39,7 @@ export function navigation(
     <button class="menu" aria-expanded=${menu.open} @click=${menu.toggle}>${say.showCategories}</button>
     <ul>
       ${shown.map((one) => stop(one.category, titles[one.category], beside(one)))}
-      ${refused.length ? stop(REFUSED, say.notForRole, html`<span class="count">${refused.length}</span>`) : nothing}
+      ${refused.length ? stop(REFUSED, say.notForRole, classed('count', refused.length)) : nothing}
     </ul>
   </nav>`;
 }

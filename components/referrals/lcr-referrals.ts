@@ -7,8 +7,9 @@ import { sheet } from '../../src/style/sheet.ts';
 import { referralWords as say } from '../../src/text/referrals.ts';
 import { words } from '../../src/text/words.ts';
 import { dated } from '../../src/view/dated.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
-import type { Column } from '../../src/view/table.ts';
+import type { Column } from '../../src/view/rows.ts';
 
 type Referral = Entry<'referrals'>;
 
@@ -55,11 +56,11 @@ export class LcrReferrals extends CategoryElement<'referrals'> {
   }
 
   protected override above(): Content {
-    return html`<p class="aside state">${say.notAccepted}</p>`;
+    return classed('aside state', say.notAccepted, 'p');
   }
 
   protected override below(): Content {
-    return html`<p class="aside state">${say.responsibility}</p>`;
+    return classed('aside state', say.responsibility, 'p');
   }
 
   protected override readonly facts = () => import('./facts.ts');

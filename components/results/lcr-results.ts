@@ -7,10 +7,11 @@ import { sheet } from '../../src/style/sheet.ts';
 import { formatDay } from '../../src/format/day.ts';
 import { cumulativeWords } from '../../src/text/cumulative.ts';
 import { resultWords as say } from '../../src/text/results.ts';
+import { classed } from '../../src/view/filled.ts';
 import type { Content } from '../../src/view/frame.ts';
 import { flagText } from '../../src/view/measurements.ts';
-import { report } from '../../src/view/report.ts';
-import type { Column } from '../../src/view/table.ts';
+import { reports } from '../../src/view/report.ts';
+import type { Column } from '../../src/view/rows.ts';
 import { Trends } from '../../src/view/trends.ts';
 
 type Report = Entry<'results'>;
@@ -71,8 +72,13 @@ export class LcrResults extends CategoryElement<'results'> {
     const panels = view ? [...Map.groupBy(entries, titleOf).values()].filter(view.isCumulative) : [];
     const across = new Set(panels.flat());
     return html`${panels.map((same) => view?.cumulative(titleOf(same[0]!), same, this.headingLevel + 2))}
-      ${this.rows.parts(entries.filter((entry) => !across.has(entry)), (some) => html`${some.map((entry) =>
-        report(entry, this.headingLevel + 2, this.rows, this.#trends, () => this.detail(entry), () => void this.loadDetail()))}`)}`;
+      ${reports(entries.filter((entry) => !across.has(entry)), {
+        level: this.headingLevel + 2,
+        rows: this.rows,
+        extras: this.#trends,
+        detail: (entry) => this.detail(entry),
+        wanted: () => void this.loadDetail(),
+      })}`;
   }
 
   /** Any flag that does not say "normal". One that hangs on a doubtful unit is not shown, but what it might mean may not be hidden. */
@@ -89,7 +95,7 @@ export class LcrResults extends CategoryElement<'results'> {
     return html`<p class="state">
       <button @click=${() => this.#toggleCumulative()}>${typeof view === 'object' ? cumulativeWords.back : cumulativeWords.view}</button>
       ${typeof view === 'string' ? html`<span role="status">${cumulativeWords[view]}</span>` : nothing}
-      ${typeof view === 'object' && next ? html`<span class="aside">${say.trends.loadedOnly}</span>` : nothing}
+      ${typeof view === 'object' && next ? classed('aside', say.trends.loadedOnly) : nothing}
     </p>`;
   }
 
@@ -108,7 +114,7 @@ export class LcrResults extends CategoryElement<'results'> {
   }
 
   protected override below(): Content {
-    return html`<p class="aside state">${say.responsibility}</p>`;
+    return classed('aside state', say.responsibility, 'p');
   }
 
   override stateChanged(clear: boolean): void {

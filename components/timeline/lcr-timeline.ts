@@ -16,10 +16,11 @@ import { timelineWords as say } from '../../src/text/timeline.ts';
 import { deskWords } from '../../src/text/desk.ts';
 import { words } from '../../src/text/words.ts';
 import { completenessLine } from '../../src/view/completeness.ts';
+import { classed } from '../../src/view/filled.ts';
 import { heading, skeleton, type Content } from '../../src/view/frame.ts';
 import { missing, stateNotice } from '../../src/view/notice.ts';
 import { why } from '../../src/view/why.ts';
-import type { Rows } from '../../src/view/table.ts';
+import type { Rows } from '../../src/view/rows.ts';
 import { walk } from '../../src/view/walk.ts';
 import { timelineSheet } from './sheet.ts';
 
@@ -147,7 +148,7 @@ export class LcrTimeline extends LitElement implements ReadingHost {
 
   #refused(standings: readonly Standing[]): Content {
     const refused = standings.filter(({ state }) => state === 'not-permitted');
-    return refused.length && refused.length < standings.length ? html`<p class="state aside">${say.notForRole(list(refused))}</p>` : nothing;
+    return refused.length && refused.length < standings.length ? classed('state aside', say.notForRole(list(refused)), 'p') : nothing;
   }
 
   /** What is missing, each hole once, with the categories that it concerns; holes of the same categories together. */
@@ -177,7 +178,7 @@ export class LcrTimeline extends LitElement implements ReadingHost {
   #extent(sections: readonly Section[]): TemplateResult {
     const loaded = sections.reduce((sum, { entries }) => sum + entries.length, 0);
     const further = sections.filter(({ next }) => next);
-    if (!further.length) return html`<p class="state aside">${say.loadedAll(loaded)}</p>`;
+    if (!further.length) return classed('state aside', say.loadedAll(loaded), 'p');
     const known = further.every(({ total }) => total !== null);
     const total = sections.reduce((sum, { total: whole, entries, next }) => sum + Math.max(whole ?? 0, entries.length + (next ? 1 : 0)), 0);
     return html`<div class="state" role="status">

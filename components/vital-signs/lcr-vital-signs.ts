@@ -10,9 +10,11 @@ import { sheet } from '../../src/style/sheet.ts';
 import { vitalSignWords as say } from '../../src/text/vital-signs.ts';
 import { words } from '../../src/text/words.ts';
 import { unbroken } from '../../src/view/dated.ts';
+import { classed } from '../../src/view/filled.ts';
 import { heading, type Content } from '../../src/view/frame.ts';
 import { flagWords, measurementTable, statusChip, valueWords } from '../../src/view/measurements.ts';
-import { table, type Column, type ManyRows } from '../../src/view/table.ts';
+import type { Column, ManyRows } from '../../src/view/rows.ts';
+import { table } from '../../src/view/table.ts';
 import { Trends } from '../../src/view/trends.ts';
 import { entryOf, isNews2, isSaturation, isScore, oxygenOf, pressuresOf, signsOf, type Reading, type Sign } from './signs.ts';
 
@@ -130,7 +132,7 @@ export class LcrVitalSigns extends CategoryElement<'vital-signs'> {
   }
 
   protected override below(): Content {
-    return html`<p class="aside state">${say.responsibility}</p>`;
+    return classed('aside state', say.responsibility, 'p');
   }
 
   override stateChanged(clear: boolean): void {

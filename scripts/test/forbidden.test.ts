@@ -27,6 +27,8 @@ const refused: [path: string, text: string, why: RegExp][] = [
   ['src/view/table.ts', 'html`<p>Nothing recorded</p>`', /"Nothing recorded" in a template/],
   ['src/view/table.ts', 'html`<p>${count} of ${all}</p>`', /"of" in a template/],
   ['src/view/table.ts', 'html`<button aria-label="Close">×</button>`', /aria-label="C.* in a template/],
+  ['src/view/table.ts', 'filled`<tr>${piece`<td title="Close">${x}</td>`}</tr>`', /title="C.* in a template/],
+  ['src/view/table.ts', 'piece`<td style="color: red">${x}</td>`', /strict CSP/],
   ['components/results/lcr-results.ts', 'css`li::before { content: "High"; }`', /words in a sheet/],
   ['test/view/table.test.ts', `it.only('draws', () => {});`, /would not run/],
   ['gateway/test/door.test.ts', `test('opens', { skip: true }, () => {});`, /say why/],

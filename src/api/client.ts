@@ -126,6 +126,8 @@ export const readSession = (gateway: Gateway, signal: AbortSignal): Promise<Answ
     signal,
   );
 
+const NEWLINE = 10;
+
 /** So many milliseconds of reading and drawing at a time: then the page has its turn, and shows what is drawn. */
 const TURN = 30;
 
@@ -173,16 +175,23 @@ function parsed(text: string): unknown {
   }
 }
 
+/**
+ * The lines of a stream. Each is made a text by itself: one sign beyond Latin-1 makes all of a text twice as long in memory,
+ * and slower to read.
+ */
 async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const reader = stream.getReader();
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun = '';
   for (;;) {
     const { done, value } = await reader.read();
-    rest += decoder.decode(value, { stream: !done });
-    const whole = rest.split('\n');
-    rest = done ? '' : (whole.pop() ?? '');
-    yield* whole.filter((line) => line.trim());
-    if (done) return;
+    if (done) break;
+    let from = 0;
+    for (let end; (end = value.indexOf(NEWLINE, from)) >= 0; from = end + 1) {
+      yield begun + decoder.decode(value.subarray(from, end));
+      begun = '';
+    }
+    begun += decoder.decode(value.subarray(from), { stream: true });
   }
+  yield begun + decoder.decode();
 }

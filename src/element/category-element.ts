@@ -7,9 +7,11 @@ import { sheet } from '../style/sheet.ts';
 import { words, type CategoryWords } from '../text/words.ts';
 import { completenessLine } from '../view/completeness.ts';
 import type { Fact } from '../view/detail.ts';
+import { classed } from '../view/filled.ts';
 import { heading, type Content } from '../view/frame.ts';
 import { missingNotice, stateNotice } from '../view/notice.ts';
-import { atRow, SLICE, table, type Column, type ManyRows } from '../view/table.ts';
+import { atRow, SLICE, type Column, type ManyRows } from '../view/rows.ts';
+import { table } from '../view/table.ts';
 import { announcer } from './announce.ts';
 import { LcrEntryOpenEvent } from './events.ts';
 import type { Desk } from './desk.ts';
@@ -205,7 +207,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
           ? html`<details class="group" part="group" @toggle=${() => this.rows.moveTo('')}><summary>${title} <span class="count">${count}</span></summary>${list}</details>`
           : html`${heading(this.headingLevel + 1, title, count, 'group')}${list}`;
       })}
-      ${desk ? desk.foot(data, shown) : room < 0 || data.next ? html`<p class="state">${words.shown(Math.min(SLICE, data.entries.length), this.#count(data))}</p>` : nothing}
+      ${desk ? desk.foot(data, shown) : room < 0 || data.next ? classed('state', words.shown(Math.min(SLICE, data.entries.length), this.#count(data)), 'p') : nothing}
       ${this.below(data)}`;
   }
 
@@ -240,7 +242,7 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     },
     walk: (event) => this.#desk?.walk(event),
     also: (id) => this.#desk?.also(id) ?? nothing,
-    parts: (entries, part) => this.#desk?.parts(entries, part) ?? part(entries),
+    parts: (entries, part) => this.#desk?.parts(entries, part),
   };
 
   #toggle(id: string): void {

@@ -9,9 +9,10 @@ import { LONGEST, readFurther } from '../record/further.ts';
 import { deskSheet, longSheet } from '../style/desk.ts';
 import { deskWords as say } from '../text/desk.ts';
 import { words } from '../text/words.ts';
+import { classed } from '../view/filled.ts';
 import type { Content } from '../view/frame.ts';
 import { inParts } from '../view/parts.ts';
-import { SLICE, type Part } from '../view/table.ts';
+import { SLICE, type Part } from '../view/rows.ts';
 import { walk } from '../view/walk.ts';
 import { why } from '../view/why.ts';
 import type { Drawn } from './drawn.ts';
@@ -120,12 +121,12 @@ export class Desk<C extends Category> {
 
   /** All that counts counts every entry, in whatever row it stands. */
   count(entries: readonly Entry<C>[]): number {
-    return entries.reduce((sum, entry) => sum + this.alike(entry).length, 0);
+    return entries.reduce((sum, entry) => sum + 1 + (this.#folds?.byId.get(entry.id)?.length ?? 0), 0);
   }
 
   also(id: string): Content {
     const others = this.#folds?.byId.get(id);
-    return others?.length ? html`<span class="aside">${say.also(others.map(({ source }) => source.name).join(', '))}</span>` : nothing;
+    return others?.length ? classed('aside', say.also(others.map(({ source }) => source.name).join(', '))) : nothing;
   }
 
   walk(event: KeyboardEvent): void {
@@ -133,7 +134,7 @@ export class Desk<C extends Category> {
   }
 
   /** A long list in parts; a short one needs none. */
-  parts<E extends { readonly id: string }>(entries: readonly E[], part: Part<E>): unknown {
+  parts<E extends { readonly id: string }>(entries: readonly E[], part: Part<E>): unknown[] | undefined {
     if (entries.length <= SLICE) return undefined;
     this.#wear(longSheet, true);
     return inParts(entries, part, this.#of.rows, this.#revision);

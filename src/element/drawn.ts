@@ -5,7 +5,7 @@ import type { Reading } from '../record/reading.ts';
 import type { CategoryWords } from '../text/words.ts';
 import type { Fact } from '../view/detail.ts';
 import type { Sorting } from '../view/filter.ts';
-import type { Rows } from '../view/table.ts';
+import type { Rows } from '../view/rows.ts';
 
 /** A category's widget, as those who work on its list see it. */
 export interface Drawn<C extends Category> extends Sorting<Entry<C>>, Pick<LitElement, 'requestUpdate' | 'isUpdatePending' | 'shadowRoot'> {

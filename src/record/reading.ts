@@ -29,7 +29,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
   failure: Failure | undefined;
   #data: T | undefined;
   #session: Session | undefined;
-  #load = new AbortController();
+  #load: AbortController | undefined;
   #unsubscribe: (() => void) | undefined;
   readonly #host: ReadingHost;
   readonly #way: Way<T>;
@@ -91,7 +91,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
 
   /** Ends with what is being loaded, so that a further page of an old list cannot join a new one. */
   get signal(): AbortSignal {
-    return this.#load.signal;
+    return (this.#load ??= new AbortController()).signal;
   }
 
   #subscribe(): void {
@@ -120,7 +120,7 @@ export class Reading<T extends { patient: string }> implements ReactiveControlle
 
   /** Moves to a state that has no answer. The old answer goes first, from memory and from the screen. */
   #turn(state: State, failure?: Failure): AbortController {
-    this.#load.abort();
+    this.#load?.abort();
     const load = (this.#load = new AbortController());
     this.#data = undefined;
     this.#set({ state }, failure);

@@ -1,7 +1,7 @@
-import { html } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { allergyWords as say } from '../text/allergies.ts';
 import { words } from '../text/words.ts';
+import { classed } from './filled.ts';
 import type { Content } from './frame.ts';
 
 type Allergy = Entry<'allergies'>;
@@ -27,7 +27,7 @@ export const reactions = ({ reactions: all }: Allergy): string =>
 
 /** How dangerous the next contact may be (FHIR `criticality`), which is not how bad the last one was. */
 export const risk = ({ criticality }: Allergy): Content =>
-  !criticality ? words.notRecorded : criticality === 'high' ? html`<span class="mark">${say.criticality.high}</span>` : say.criticality[criticality];
+  !criticality ? words.notRecorded : criticality === 'high' ? classed('mark', say.criticality.high) : say.criticality[criticality];
 
 /** The clinical status, how sure it is, and whether its code was lost on a transfer. */
 export const allergyStatus = ({ status: clinical, verification, degraded }: Allergy): string =>

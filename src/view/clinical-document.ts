@@ -3,8 +3,9 @@ import type { Entry } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
 import { clinicalDocumentWords as say } from '../text/clinical-document.ts';
 import { words } from '../text/words.ts';
+import { classed } from './filled.ts';
 import type { Content } from './frame.ts';
-import type { Column } from './table.ts';
+import type { Column } from './rows.ts';
 
 /** What the lists of letters, reports and notes have in common (FHIR DocumentReference). */
 export type ClinicalDocument = Omit<Entry<'miscellaneous-reports'>, 'kind' | 'classifiedBy'>;
@@ -37,7 +38,7 @@ export function replacement(entry: Versioned, among: readonly Versioned[] = []):
   if (!entry.replacedBy && !isSuperseded(entry)) return nothing;
   const newer = among.find(({ id }) => id === entry.replacedBy);
   const said = newer ? say.replacedBy(nameOf(newer), formatDay(newer.recorded ?? newer.when, false)) : say.replacedElsewhere;
-  return html`<span class="aside under">${said}</span>`;
+  return classed('aside under', said);
 }
 
 /** The columns of a list of documents; the type names the row. */

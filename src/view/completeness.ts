@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { SourceAnswer } from '../../api-spec/record.ts';
 import { formatDay, formatTime } from '../format/day.ts';
 import { words } from '../text/words.ts';
+import { filled, piece } from './filled.ts';
 
 const has = ({ status }: SourceAnswer) => status === 'answered' || status === 'partial';
 
@@ -16,12 +17,13 @@ function toldOf(source: SourceAnswer): string {
 /** The line at the foot of every widget: who answered, when, how old each answer is, and what is never included. */
 export function completenessLine(sources: readonly SourceAnswer[], answeredAt: string): TemplateResult {
   const say = words.completeness;
-  return html`<footer part="completeness">
+  const lines = [...sources.map(toldOf), ...say.never];
+  return filled`<footer part="completeness">
     ${say.answered(sources.filter(has).length, sources.length, formatTime(answeredAt))} ·
     <details>
       <summary>${say.whatIsNotHere}</summary>
       <ul>
-        ${[...sources.map(toldOf), ...say.never].map((line) => html`<li .textContent=${line}></li>`)}
+        ${lines.map((line) => piece`<li .textContent=${line}></li>`)}
       </ul>
     </details>
   </footer>`;

@@ -4,6 +4,7 @@ import { formatDay } from '../format/day.ts';
 import { formatRange, unitOf } from '../format/quantity.ts';
 import { cumulativeSheet } from '../style/cumulative.ts';
 import { cumulativeWords as say } from '../text/cumulative.ts';
+import { classed } from './filled.ts';
 import type { Content } from './frame.ts';
 import { flagWords, statusChip, valueWords } from './measurements.ts';
 import { comparable } from './series.ts';
@@ -60,8 +61,8 @@ const value = (measurement: Measurement, several: boolean, reported: Measurement
   html`<div>
     <b>${figure(measurement)}</b> ${measurement.unitConflict ? nothing : measurement.flags.map(flagWords)}
     ${measurement.status === reported ? nothing : statusChip(measurement.status)}
-    ${several ? html`<span class="aside">${[measurement.when && formatDay(measurement.when), measurement.specimen?.display].filter(Boolean).join(', ')}</span>` : nothing}
-    ${measurement.note ? html`<span class="aside">${measurement.note}</span>` : nothing}
+    ${several ? classed('aside', [measurement.when && formatDay(measurement.when), measurement.specimen?.display].filter(Boolean).join(', ')) : nothing}
+    ${measurement.note ? classed('aside', measurement.note) : nothing}
   </div>`;
 
 const rangesOf = ({ ranges }: Measurement) => ranges.map(formatRange).filter(Boolean).join('; ');
@@ -80,8 +81,8 @@ function head({ name, latest, isPart, byReport }: Line): TemplateResult {
         newest.method && say.by(newest.method.display),
       ].filter(Boolean).join(', ')}
     </span>
-    ${ranges ? html`<span class="aside">${say.range(ranges)}</span>` : nothing}
-    ${measured.some((one) => rangesOf(one) !== ranges) ? html`<span class="aside">${say.rangesDiffer}</span>` : nothing}
+    ${ranges ? classed('aside', say.range(ranges)) : nothing}
+    ${measured.some((one) => rangesOf(one) !== ranges) ? classed('aside', say.rangesDiffer) : nothing}
   </th>`;
 }
 
@@ -107,7 +108,7 @@ export function cumulative(title: string, reports: readonly Report[], level: num
               ({ when, source, status, corrected, conclusion }) => html`<th role="columnheader" scope="col">
                 <b class="number">${formatDay(when)}</b>
                 <span class="aside">${source.name}</span> ${statusChip(status, corrected && formatDay(corrected))}
-                ${conclusion ? html`<span class="aside">${say.more}</span>` : nothing}
+                ${conclusion ? classed('aside', say.more) : nothing}
               </th>`,
             )}
           </tr>
@@ -119,7 +120,7 @@ export function cumulative(title: string, reports: readonly Report[], level: num
               ${reports.map((report) => {
                 const values = line.byReport.get(report) ?? [];
                 return html`<td role="cell" class="number" data-label=${formatDay(report.when)}>
-                  ${values.length ? values.map((one) => value(one, values.length > 1, report.status)) : html`<span class="aside">${say.absent}</span>`}
+                  ${values.length ? values.map((one) => value(one, values.length > 1, report.status)) : classed('aside', say.absent)}
                 </td>`;
               })}
             </tr>`,

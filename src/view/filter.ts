@@ -1,5 +1,5 @@
 import type { Entry } from '../../api-spec/record.ts';
-import type { Column } from './table.ts';
+import type { Column } from './rows.ts';
 
 /** What a reader asked to see of a list, and in which order. Kind and days are asked of the gateway, the rest is done here. */
 export interface Filter {
@@ -28,7 +28,7 @@ function said(content: unknown): string {
   if (typeof content === 'string' || typeof content === 'number') return String(content);
   if (Array.isArray(content)) return content.map(said).join(' ');
   const { strings = [], values = [] } = (content ?? {}) as { strings?: readonly string[]; values?: readonly unknown[] };
-  return values.filter((_, place) => !/=["']?$/.test(strings[place] ?? '')).map(said).join(' ');
+  return values.filter((_, place) => !/(?<!textContent)=["']?$/.test(strings[place] ?? '')).map(said).join(' ');
 }
 
 /** Names for machines, in which nobody looks for a word. */

@@ -5,9 +5,9 @@ export type Content = TemplateResult | string | number | typeof nothing | readon
 
 /** A heading at the level that the host's page needs, 1 to 6. */
 export const heading = (level: number, text: string, count: Content = nothing, name = ''): TemplateResult =>
-  html`<div role="heading" aria-level=${level} class=${name} part="heading">
-    ${text}${count === nothing ? nothing : html` <span class="count">${count}</span>`}
-  </div>`;
+  count === nothing
+    ? html`<div role="heading" aria-level=${level} class=${name} part="heading" .textContent=${text}></div>`
+    : html`<div role="heading" aria-level=${level} class=${name} part="heading">${text} <span class="count">${count}</span></div>`;
 
 /** A skeleton of about the height of what will come, so that nothing jumps when it does. It says in words what it is. */
 export const skeleton = (title: string): TemplateResult =>

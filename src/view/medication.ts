@@ -6,6 +6,7 @@ import { doseWords } from '../text/dose.ts';
 import { medicationWords as say } from '../text/medications.ts';
 import { words } from '../text/words.ts';
 import { dated } from './dated.ts';
+import { classed } from './filled.ts';
 import type { Content } from './frame.ts';
 
 type Medication = Entry<'medications'>;
@@ -44,7 +45,7 @@ export function medicationStatus(entry: Medication): Content {
   // At discharge it has a column of its own.
   const changed = kind === 'discharge' ? undefined : made?.what?.display;
   const text = [sentence, changed, intent && say.intents[intent], ...settings].filter(Boolean).join('. ');
-  return doNotTake || standing === 'stopped' || standing === 'not-taken' ? html`<span class="mark">${text}</span>` : text;
+  return doNotTake || standing === 'stopped' || standing === 'not-taken' ? classed('mark', text) : text;
 }
 
 /** From when until when it was or is to be taken, else when it was written down; and when it was last issued. */

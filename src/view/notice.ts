@@ -3,6 +3,7 @@ import type { KnownNone, SourceAnswer, State } from '../../api-spec/record.ts';
 import type { Failure } from '../api/client.ts';
 import { formatDay } from '../format/day.ts';
 import { words, type CategoryWords } from '../text/words.ts';
+import { classed } from './filled.ts';
 import { skeleton } from './frame.ts';
 
 /** What is missing from a list, source by source, in sentences. */
@@ -57,6 +58,6 @@ export function stateNotice(
     ${known.length ? statements(known) : nothing}
     ${what.caution && sources.length && state !== 'failed' ? html`<p>${what.caution}</p>` : nothing}
     ${isFault || state === 'session-ended' ? retryButton(retry) : nothing}
-    ${failure?.correlationId ? html`<p class="aside">${words.reference(failure.correlationId)}</p>` : nothing}
+    ${failure?.correlationId ? classed('aside', words.reference(failure.correlationId), 'p') : nothing}
   </div>`;
 }

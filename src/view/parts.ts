@@ -1,5 +1,5 @@
 import { guard } from 'lit/directives/guard.js';
-import type { Part, Rows } from './table.ts';
+import type { Part, Rows } from './rows.ts';
 
 /** So many rows are one part. */
 const PART = 50;

@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Entry } from '../../api-spec/record.ts';
 import { formatDay } from '../format/day.ts';
 import { resultWords as say } from '../text/results.ts';
+import { classed, filled, none, piece } from './filled.ts';
 import type { Content } from './frame.ts';
 import { flagWords, measurementTable, statusChip, type Extras } from './measurements.ts';
 import { susceptibilities, susceptibilityGrid } from './susceptibilities.ts';
-import { rowButton, type Rows } from './table.ts';
+import { rowButton, type ManyRows } from './rows.ts';
 
 type Report = Entry<'results'>;
 
@@ -21,36 +22,56 @@ const flagged = ({ measurements }: Report): Content => {
 };
 
 /** What a closed report is about, where its title, such as "Diagnostic studies report", does not say it. */
-function panels({ measurements }: Report, title: string): Content {
+function panels({ measurements }: Report, title: string): string {
   const named = new Set(measurements.flatMap(({ panel }) => (panel && panel !== title ? panel : [])));
-  return named.size ? html`<div class="aside panels">${[...named].join(', ')}</div>` : nothing;
+  return [...named].join(', ');
+}
+
+/** What a report needs of the widget that it stands in. */
+interface Around<E extends Report> {
+  readonly level: number;
+  readonly rows: ManyRows;
+  readonly extras: Extras;
+  detail(entry: E): Content;
+  /** Fetches what the detail is drawn with. */
+  wanted(): void;
+}
+
+/** Reports below one another. */
+export function reports<E extends Report>(entries: readonly E[], around: Around<E>): TemplateResult {
+  const drawn = (some: readonly E[]) => some.map((entry) => report(entry, around));
+  return html`${around.rows.parts(entries, (some) => html`${drawn(some)}`) ?? drawn(entries)}`;
 }
 
 /**
  * A diagnostic report: its title, date, status and flags always, its findings when it is open.
  * The conclusion is text as sent: it keeps its lines and is never cut.
  */
-export function report(entry: Report, level: number, rows: Rows, extras: Extras, detail: () => Content, wanted: () => void): TemplateResult {
+function report<E extends Report>(entry: E, { level, rows, extras, detail, wanted }: Around<E>): TemplateResult {
   const title = entry.code.text || entry.code.display;
   const { status, corrected, conclusion, measurements, source, kind, documents } = entry;
   const { tested, others } = susceptibilities(measurements);
   const isLone = measurements.length === 1 && measurements[0]?.id === entry.id;
-  return html`<article class="report" part="report">
+  const isOpen = rows.isOpen(entry.id);
+  const about = panels(entry, title);
+  const chip = statusChip(status, corrected && formatDay(corrected));
+  const flags = flagged(entry);
+  const body = () => html`${conclusion ? classed('conclusion', conclusion, 'p') : nothing}
+    ${kind === 'radiology' ? classed('aside line', say.imagesAbsent, 'p') : nothing}
+    ${others.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), others, extras) : nothing}
+    ${tested.length ? susceptibilityGrid(say.reportOf(title, formatDay(entry.when)), tested) : nothing}
+    <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail(entry)}</details>`;
+  // The place of what it is about is kept while it is open: the button that opened it has the keyboard.
+  return filled`<article class="report" part="report">
     <div class="report-title">
       <div>
         <div role="heading" aria-level=${level}>${rowButton(entry.id, title, rows)}</div>
-        ${rows.isOpen(entry.id) ? nothing : panels(entry, title)}
+        ${about ? piece`${isOpen ? nothing : classed('aside panels', about, 'div')}` : none}
       </div>
-      <span class="number">${formatDay(entry.when)}</span>
-      <span>${statusChip(status, corrected && formatDay(corrected))}${flagged(entry)}</span>
-      <span class="aside">${source.name}</span>
+      <span class="number" .textContent=${formatDay(entry.when)}></span>
+      <span>${chip === nothing ? none : chip}${flags === nothing ? none : flags}</span>
+      <span class="aside" .textContent=${source.name}></span>
     </div>
-    ${rows.isOpen(entry.id)
-      ? html`${conclusion ? html`<p class="conclusion">${conclusion}</p>` : nothing}
-          ${kind === 'radiology' ? html`<p class="aside line">${say.imagesAbsent}</p>` : nothing}
-          ${others.length ? measurementTable(isLone ? title : say.reportOf(title, formatDay(entry.when)), others, extras) : nothing}
-          ${tested.length ? susceptibilityGrid(say.reportOf(title, formatDay(entry.when)), tested) : nothing}
-          <details class="detail" part="detail" @toggle=${wanted}><summary>${documents?.length ? say.documentsAnd(documents.length) : say.provenance}</summary>${detail()}</details>`
-      : nothing}
+    ${isOpen ? body() : nothing}
   </article>`;
 }

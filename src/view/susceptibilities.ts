@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Measurement } from '../../api-spec/record.ts';
 import { cumulativeWords as say } from '../text/cumulative.ts';
 import { resultWords } from '../text/results.ts';
+import { classed } from './filled.ts';
 import { flagText, flagWords, statusChip, valueWords } from './measurements.ts';
 
 /** HL7 v3 ObservationInterpretation, the branch for susceptibility. */
@@ -26,7 +27,7 @@ function cell(measurement: Measurement): TemplateResult {
   const isSame = value?.type === 'text' && flags.length > 0 && flags.every((flag) => flagText(flag).toLowerCase() === value.text.toLowerCase());
   return html`<div>
     ${isSame ? nothing : html`<b>${valueWords(measurement)}</b> `}${flags.map(flagWords)}${statusChip(status)}
-    ${note ? html`<span class="aside">${note}</span>` : nothing}
+    ${note ? classed('aside', note) : nothing}
   </div>`;
 }
 
@@ -47,7 +48,7 @@ export function susceptibilityGrid(label: string, tested: readonly Measurement[]
           <th role="rowheader" scope="row">${same[0]?.code.text || same[0]?.code.display || resultWords.test}</th>
           ${organisms.map((organism) => {
             const found = same.filter((one) => named(one) === organism);
-            return html`<td role="cell" data-label=${organism}>${found.length ? found.map(cell) : html`<span class="aside">${say.untested}</span>`}</td>`;
+            return html`<td role="cell" data-label=${organism}>${found.length ? found.map(cell) : classed('aside', say.untested)}</td>`;
           })}
         </tr>`,
       )}

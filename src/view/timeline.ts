@@ -7,19 +7,20 @@ import { statusesOf, titleOf } from '../record/title.ts';
 import { categoryTitles as titles } from '../text/categories.ts';
 import { timelineWords as say } from '../text/timeline.ts';
 import { detail } from './detail.ts';
+import { classed, filled } from './filled.ts';
 import { heading, type Content } from './frame.ts';
-import { atRow, rowButton, type Rows } from './table.ts';
+import { atRow, rowButton, type Rows } from './rows.ts';
 
 const named = (categories: readonly Category[]) => categories.map((category) => titles[category]).join(', ');
 
 function moment({ entry, categories, place }: Moment, rows: Rows, access: Access | undefined): TemplateResult {
   const statuses = statusesOf(entry);
-  const rough = place && !place.day ? html`<div class="aside">${place.month ? say.dayNotRecorded : nothing}</div>` : nothing;
+  const rough = place && !place.day ? classed('aside', place.month ? say.dayNotRecorded : nothing, 'div') : nothing;
   const plain = statuses.filter(({ turning }) => !turning).map(({ word }) => word);
   return html`<li class="moment" part="moment">
     <div class="date">${place ? formatDay(entry.when) : entry.when ? say.sentAs(entry.when) : say.undated}${rough}</div>
     <div>
-      ${rowButton(entry.id, titleOf(entry), rows)}
+      ${filled`${rowButton(entry.id, titleOf(entry), rows)}`}
       ${statuses.filter(({ turning }) => turning).map(({ word }) => html`<span class="chip">${word}</span> `)}
       <div class="aside">${[named(categories), ...plain, entry.source.name].join(' · ')}</div>
       ${rows.isOpen(entry.id)

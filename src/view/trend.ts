@@ -6,6 +6,7 @@ import { formatDay } from '../format/day.ts';
 import { formatRange, formatValue, unitOf } from '../format/quantity.ts';
 import { resultWords } from '../text/results.ts';
 import { trendWords as say } from '../text/trend.ts';
+import { classed } from './filled.ts';
 import { flagText, flagWords, statusChip, valueWords } from './measurements.ts';
 import { comparable, type Point } from './series.ts';
 
@@ -107,8 +108,8 @@ export function trend(test: string, points: readonly Point[], space: number): Te
   const left = points.length - drawable.length;
   return html`<div class="trend" part="trend">
     ${[...sets.values()].map((set) => chart(test, set, width))}
-    ${sets.size > 1 ? html`<p class="aside">${say.separate}</p>` : nothing}
-    ${left ? html`<p class="aside">${say.notDrawn(left)}</p>` : nothing}
+    ${sets.size > 1 ? classed('aside', say.separate, 'p') : nothing}
+    ${left ? classed('aside', say.notDrawn(left), 'p') : nothing}
     <details>
       <summary>${say.table}</summary>
       <table role="table" aria-label=${resultWords.trendOf(test)}>

@@ -1,6 +1,7 @@
 import { html, nothing, type LitElement } from 'lit';
 import type { Measurement } from '../../api-spec/record.ts';
 import { resultWords as say } from '../text/results.ts';
+import { classed } from './filled.ts';
 import type { Content } from './frame.ts';
 import type { Extras } from './measurements.ts';
 import { seriesByTest, seriesOf, type Measured, type Point } from './series.ts';
@@ -38,9 +39,7 @@ export class Trends implements Extras {
     if (!measurement.value && measurement.parts) return nothing;
     if (this.#points(measurement).length < 2) return nothing;
     const open = this.#open === measurement.id;
-    return html`<button aria-expanded=${open} aria-label=${say.trendOf(measurement.code.display)} @click=${() => this.#toggle(measurement)}>
-      ${say.trend}
-    </button>`;
+    return html`<button aria-expanded=${open} aria-label=${say.trendOf(measurement.code.display)} @click=${() => this.#toggle(measurement)} .textContent=${say.trend}></button>`;
   }
 
   trend(measurement: Measurement): Content {
@@ -48,7 +47,7 @@ export class Trends implements Extras {
     return typeof this.#view === 'string'
       ? html`<p role="status">${say.trends[this.#view]}</p>`
       : html`${this.#view.trend(measurement.code.display, this.#points(measurement), this.#host.clientWidth - 48)}
-          ${this.#loaded()?.next ? html`<p class="aside">${say.trends.loadedOnly}</p>` : nothing}`;
+          ${this.#loaded()?.next ? classed('aside', say.trends.loadedOnly, 'p') : nothing}`;
   }
 
   #points(measurement: Measurement): readonly Point[] {

@@ -1,4 +1,4 @@
-import type { Rows } from './table.ts';
+import type { Rows } from './rows.ts';
 
 /** Where each key begins to look for the next row, and which way it goes on. */
 const STEPS: Record<string, (from: number, last: number) => readonly [start: number, way: number]> = {

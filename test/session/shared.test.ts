@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import fc from 'fast-check';
 import type { Category } from '../../api-spec/record.ts';
 import { beginSession } from '../../src/session/session.ts';
 import { ADA, BEN } from '../support/page.ts';
@@ -92,5 +93,28 @@ describe('The first page of a category', () => {
       expect(order).to.deep.equal(['one list', 'the page']);
       expect([Boolean(data), Boolean(failure)]).to.deep.equal([!closes, closes]);
     }
+  });
+
+  it('is the same wherever the network cuts the stream, inside a letter of several bytes, too', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1 }), fc.array(fc.nat(4000), { maxLength: 12 }), fc.boolean(), async (name, cuts, ends) => {
+        const sent = [section('allergies', ADA, [`é’😀${name}`, name]), section('results', ADA, [name])];
+        const lines = sent.map((one) => JSON.stringify(one)).join('\n') + (ends ? '\n' : '');
+        const bytes = new TextEncoder().encode(lines);
+        const places = [0, ...cuts.map((cut) => cut % bytes.length).sort((a, b) => a - b), bytes.length];
+        const stream = new ReadableStream({
+          start(made) {
+            places.slice(1).forEach((end, index) => made.enqueue(bytes.subarray(places[index], end)));
+            made.close();
+          },
+        });
+        const fetch: typeof globalThis.fetch = async (input, init) =>
+          new Request(input, init).url.includes('session') ? problem(503, 'x') : new Response(stream, { headers: { 'Content-Type': 'application/x-ndjson' } });
+        const session = beginSession({ gateway: 'https://gateway.test', patient: ADA, token: async () => 'token', ended: () => {}, fetch }, new AbortController().signal);
+        const heard = await Promise.all([session.first('allergies'), session.first('results')]);
+        expect(heard.map(({ data }) => data)).to.deep.equal(JSON.parse(JSON.stringify(sent)));
+      }),
+      { numRuns: 60 },
+    );
   });
 });

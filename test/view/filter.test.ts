@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from '@open-wc/testing';
 import { html } from 'lit';
+import { classed } from '../../src/view/filled.ts';
 import { arrange, noFilter } from '../../src/view/filter.ts';
 
 interface Line {
@@ -43,6 +44,10 @@ describe('A filter', () => {
 
   it('reads words, not the names of classes and machines', () => {
     expect(find(lines, { text: 'mark' })).to.equal('');
+    const one = [{ heading: 'Status', cell: () => classed('mark', 'Stopped') }];
+    const found = (text: string) => names(arrange([line('Aspirin')], { ...noFilter, text }, { columns: one }));
+    expect(found('stopped')).to.equal('Aspirin');
+    expect(found('mark')).to.equal('');
     expect(find([{ ...line('Latex'), source: { odsCode: 'RAL01', name: 'Ward' } }], { text: 'ral01' })).to.equal('');
   });
 

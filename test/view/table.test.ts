@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import { html, nothing, render } from 'lit';
-import { atRow, table, type ManyRows } from '../../src/view/table.ts';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { classed } from '../../src/view/filled.ts';
+import { atRow, type ManyRows } from '../../src/view/rows.ts';
+import { table } from '../../src/view/table.ts';
 
 interface Line {
   readonly id: string;
@@ -20,7 +22,7 @@ function noted(): ManyRows & { done: string[] } {
     moveTo: (id) => done.push(`move to ${id}`),
     walk: ({ key }) => done.push(`walk ${key}`),
     also: () => nothing,
-    parts: (entries, part) => part(entries),
+    parts: () => undefined,
   };
 }
 
@@ -68,6 +70,51 @@ describe('a table', () => {
     place.querySelector('td')!.click();
     place.querySelector('td')!.dispatchEvent(key());
     expect(rows.done).to.deep.equal([]);
+    place.remove();
+  });
+
+  it('shows after any change what it would show from the start: nothing of what stood in a row before is left in it', () => {
+    const content = fc.oneof(fc.string(), fc.string().map((text) => classed('mark', text)), fc.constant(nothing));
+    const shown = fc.record({
+      lines: fc.uniqueArray(fc.record({ id: fc.string({ minLength: 1, maxLength: 3 }), name: content, said: content, also: content, isOpen: fc.boolean() }), { selector: ({ id }) => id, maxLength: 6 }),
+      heading: fc.constantFrom('Name', 'Test'),
+      current: fc.nat(5),
+    });
+    type Shown = Parameters<Parameters<typeof shown.map>[0]>[0];
+    const draw = ({ lines, heading, current }: Shown, place: HTMLElement) => {
+      const of = (id: string) => lines.find((line) => line.id === id)!;
+      const rows = { ...noted(), isOpen: (id: string) => of(id).isOpen, also: (id: string) => of(id).also, isCurrent: (id: string) => id === lines[current]?.id };
+      const columns = [
+        { heading, cell: ({ name }: Shown['lines'][number]) => name },
+        { heading: 'Said', cell: ({ said }: Shown['lines'][number]) => said },
+      ];
+      render(table('A list', lines, columns, rows, ({ name }) => name), place);
+      return place.innerHTML.replace(/<!--.*?-->/g, '');
+    };
+    fc.assert(
+      fc.property(fc.array(shown, { minLength: 1, maxLength: 4 }), (times) => {
+        const place = document.createElement('div');
+        for (const time of times) expect(draw(time, place)).to.equal(draw(time, document.createElement('div')));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('leaves the keyboard in the row that was opened, and in one whose text became more than text', () => {
+    const place = document.createElement('div');
+    document.body.append(place);
+    const lines = ['a', 'b'].map((id) => ({ id, name: id, said: id }));
+    const draw = (open: string, said: (line: Line) => string | TemplateResult) =>
+      render(table('A list', lines, [{ heading: 'Name', cell: ({ name }: Line) => name }, { heading: 'Said', cell: said }], { ...noted(), isOpen: (id) => id === open }, () => 'more'), place);
+    draw('', ({ said }) => said);
+    const [, second] = place.querySelectorAll('button');
+    second!.focus();
+    draw('b', ({ said }) => classed('mark', said));
+    expect(document.activeElement).to.equal(second);
+    expect(place.querySelector('.detail')!.textContent).to.equal('more');
+    draw('', ({ said }) => said);
+    expect(document.activeElement).to.equal(second);
+    expect(place.querySelector('.detail')).to.equal(null);
     place.remove();
   });
 });
