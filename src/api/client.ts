@@ -73,10 +73,10 @@ const querySerializer = (query: object) => createQuerySerializer<object>()({ __p
 /** Opens the way to a gateway for one patient. The one place where openapi-fetch is used. */
 export function connect({ gateway, patient, token, ended, fetch }: Connection): Gateway {
   async function authorised(request: Request): Promise<Response> {
+    // No call has a body, so that one request can be sent twice.
     const send = (value: string) => {
-      const attempt = new Request(request);
-      attempt.headers.set('Authorization', `Bearer ${value}`);
-      return fetch(attempt);
+      request.headers.set('Authorization', `Bearer ${value}`);
+      return fetch(request);
     };
     const first = await token(request.signal);
     const response = await send(first);

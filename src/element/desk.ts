@@ -22,6 +22,9 @@ import type { Toolbar } from './toolbar.ts';
 void deskSheet.styleSheet;
 formatDay(new Date().toISOString());
 
+/** Those whose last patient had a long list: only they wear its sheet. */
+const long = new WeakSet<object>();
+
 /** Milliseconds after which a browser calls a task long (W3C Long Tasks). */
 const LONG = 50;
 
@@ -50,7 +53,7 @@ export class Desk<C extends Category> {
   constructor(of: Drawn<C>) {
     this.#of = of;
     this.#wear(deskSheet, true);
-    this.#wear(longSheet, false);
+    if (long.delete(of)) this.#wear(longSheet, false);
     this.#reader = of.reading.session?.access.then(({ data }) => [data?.user.name, data?.organisation.name].filter(Boolean).join(', '));
   }
 
@@ -136,6 +139,7 @@ export class Desk<C extends Category> {
   /** A long list in parts; a short one needs none. */
   parts<E extends { readonly id: string }>(entries: readonly E[], part: Part<E>): unknown[] | undefined {
     if (entries.length <= SLICE) return undefined;
+    long.add(this.#of);
     this.#wear(longSheet, true);
     return inParts(entries, part, this.#of.rows, this.#revision);
   }
