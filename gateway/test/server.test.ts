@@ -22,10 +22,13 @@ const running: ChildProcess[] = [];
 /** A FHIR server that finds the patient and then never answers, and says when it is left alone. */
 let upstream: Server;
 let left: Promise<void>;
+let asked: Promise<void>;
 
 before(async () => {
   let leave: () => void;
+  let ask: () => void;
   left = new Promise((resolve) => (leave = resolve));
+  asked = new Promise((resolve) => (ask = resolve));
   upstream = createServer((request, response) => {
     if (request.url!.includes('Patient')) {
       response.setHeader('Content-Type', 'application/fhir+json');
@@ -33,6 +36,7 @@ before(async () => {
       const entry = [{ resource: { resourceType: 'Patient', id: 'p', identifier } }];
       response.end(JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total: 1, entry }));
     } else {
+      ask();
       response.on('close', () => leave());
     }
   });
@@ -155,10 +159,11 @@ describe('the server', () => {
     const server = await start();
     const leaving = new AbortController();
     const token = await tokenOf(server.address);
-    const asked = fetch(`${server.address}/v1/record?category=allergies`, { headers: headers(token), signal: leaving.signal });
-    const body = asked.then((answer) => answer.text());
-    setTimeout(() => leaving.abort(), 300);
-    await assert.rejects(body);
+    const page = fetch(`${server.address}/v1/record?category=allergies`, { headers: headers(token), signal: leaving.signal });
+    const body = assert.rejects(page.then((answer) => answer.text()));
+    await asked;
+    leaving.abort();
+    await body;
     const late = setTimeout(() => assert.fail('the source was not left alone'), 3000);
     await left;
     clearTimeout(late);
