@@ -25,7 +25,7 @@ const comparisons: Comparison[] = [0, 50].flatMap((latency) => [
   {
     name: `twenty widgets, ${latency} ms`,
     latency,
-    pages: { vanilla: '/vanilla/twenty', 'vanilla, batched': '/batched/twenty', ours: '/ours/twenty', Medplum: '/medplum/twenty' },
+    pages: { vanilla: '/vanilla/twenty', 'vanilla, batched': '/batched/twenty', 'vanilla, only in view': '/vanilla/twenty-in-view', ours: '/ours/twenty', Medplum: '/medplum/twenty' },
   },
 ]);
 

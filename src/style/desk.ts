@@ -8,6 +8,13 @@ export const deskSheet = css`
     text-indent: 0;
     white-space: normal;
   }
+  /* A list out of view is neither styled nor laid out until it comes near, if what then grows above the reader does not push away what is read. */
+  @supports (overflow-anchor: auto) {
+    :host {
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 32em;
+    }
+  }
   header {
     display: flex;
     flex-wrap: wrap;
@@ -69,6 +76,7 @@ export const deskSheet = css`
     /* Paper is white, whatever the host's page is. */
     :host {
       color-scheme: light;
+      content-visibility: visible;
     }
     button:not([data-row]) {
       display: none;

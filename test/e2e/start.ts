@@ -55,12 +55,12 @@ export async function start(environment: Record<string, string> = {}): Promise<R
 }
 
 /** A headless Chromium, found or installed. */
-export async function browser(): Promise<Browser> {
+export async function browser(...more: string[]): Promise<Browser> {
   const executablePath = prepare(['chromium']).chromium;
   if (!executablePath) throw new Error('there is no Chromium on this machine');
   // The README's page is put under the host's address by the test itself, and Chromium then takes it to have come from
   // another network than the gateway's.
-  return chromium.launch({ executablePath, args: [...chromiumFlags, '--disable-features=LocalNetworkAccessChecks'] });
+  return chromium.launch({ executablePath, args: [...chromiumFlags, '--disable-features=LocalNetworkAccessChecks', ...more] });
 }
 
 /** Everything that stands in an element, inside its shadow tree and those within: `innerText` stops at the first. */

@@ -5,6 +5,9 @@ import { categories } from '../../gateway/policy/kinds.ts';
 import { firstPage, visit } from './docs/browser.ts';
 import { browser, shownText, start, type Running } from './start.ts';
 
+/** As if a screen reader were running: without one, Chromium does not keep the whole of what it would be told. */
+const LISTENED_TO = '--force-renderer-accessibility';
+
 /** A wait that was in vain says what stands there instead. */
 async function tellWhatStands(page: Page, tags: string[]): Promise<never> {
   const found = await Promise.all(tags.map(async (tag) => `${tag}: ${(await shownText(page.locator(tag))).slice(0, 200)}`));
@@ -15,7 +18,7 @@ describe('A page that shows every category', () => {
   let running: Running;
   let chromium: Browser;
   before(async () => {
-    [running, chromium] = await Promise.all([start(), browser()]);
+    [running, chromium] = await Promise.all([start(), browser(LISTENED_TO)]);
   });
   after(async () => {
     await chromium.close();
@@ -34,6 +37,29 @@ describe('A page that shows every category', () => {
     const toShow = scripts.filter((path) => !/lcr-(desk|further|toolbar|walk)-/.test(path));
     assert.deepEqual(toShow.map((path) => path === entry || lists.test(path)), [true, true], scripts.join());
     assert.deepEqual(complaints, []);
+    await page.close();
+  });
+
+  it('leaves for later what is out of view, though not for who listens to it or prints it', async () => {
+    const tags = categories.map((category) => `lcr-${category}`);
+    const html = firstPage(tags.map((tag) => `<${tag}></${tag}>`).join(''), '<script type="module" src="/lcr/together/lcr.js"></script>');
+    const { page } = await visit(chromium, running, html);
+    const last = tags.at(-1)!;
+    const footer = page.locator(`${last} [part=completeness]`);
+    await footer.waitFor({ state: 'attached', timeout: 60_000 });
+    const isLaidOut = (of: string) => page.locator(`${of} section`).evaluate((element) => element.checkVisibility({ contentVisibilityAuto: true }));
+    assert.deepEqual([await isLaidOut(tags[0]!), await isLaidOut(last)], [true, false]);
+
+    const devtools = await page.context().newCDPSession(page);
+    const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+    const heard = nodes.filter(({ ignored }) => !ignored).map(({ name }) => String(name?.value ?? ''));
+    for (const row of await page.locator(`${last} [data-row]`).allTextContents()) assert.ok(heard.includes(row), `${row} can be heard`);
+
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await isLaidOut(last), true);
+    await page.emulateMedia({ media: 'screen' });
+    await page.locator(last).evaluate((element) => element.scrollIntoView());
+    await page.waitForFunction((tag) => document.querySelector(tag)!.shadowRoot!.querySelector('section')!.checkVisibility({ contentVisibilityAuto: true }), last);
     await page.close();
   });
 });
