@@ -9,6 +9,7 @@ import { Hono } from 'hono';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { type Embedding, embed } from '../gateway/embed.ts';
+import { writeLine } from '../gateway/lines.ts';
 import { createMetrics } from '../gateway/metrics.ts';
 import { categories } from '../gateway/policy/kinds.ts';
 import { createFhirServer } from '../gateway/sources/fhir-server.ts';
@@ -45,7 +46,7 @@ const embedding: Embedding = {
   sources,
   now: () => began,
   store: what === 'without audit' ? forgetful : store,
-  log: (line) => process.stdout.write(`${JSON.stringify(line)}\n`),
+  log: writeLine,
   figures,
   metrics,
 };

@@ -10,9 +10,10 @@ import { readSettings, type Settings, type SourceSettings } from './config/read.
 import { readAuditKey, readSigningKeys } from './config/signing-key.ts';
 import { storeOf } from './config/store.ts';
 import { watch } from './config/watch.ts';
+import { writeLine as log } from './lines.ts';
 import { createMetrics } from './metrics.ts';
 import { createRegister, openRegister, type Register } from './register/register.ts';
-import { failureOf, type Log } from './routes/log.ts';
+import { failureOf } from './routes/log.ts';
 import { createFhirServer } from './sources/fhir-server.ts';
 import { openFolder } from './sources/folder.ts';
 import type { Source } from './sources/source.ts';
@@ -21,7 +22,6 @@ import type { Source } from './sources/source.ts';
 const FAREWELL = 10_000;
 
 const file = settingsFile(process.env);
-const log: Log = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 
 try {
   await start();

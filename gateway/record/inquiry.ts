@@ -38,6 +38,9 @@ const GRACE = 100;
  */
 const STEP = 50;
 
+/** A reason of its own: without one an abort makes an error with its stack, and there is one in every answer. */
+const UNHEEDED = 'nobody waits for it any more';
+
 const NOTHING = { asOf: null, withheld: false, unreadable: 0, resources: [] } as const;
 
 /**
@@ -71,8 +74,8 @@ export function createInquiry(
     const name = `${source.id} ${nhsNumber}`;
     const before = met?.recall(name);
     const who = find(source);
-    const over = new AbortController();
-    const early = before === undefined ? undefined : source.search(before, searches, AbortSignal.any([signal, over.signal]));
+    const unheeded = new AbortController();
+    const early = before === undefined ? undefined : source.search(before, searches, AbortSignal.any([signal, unheeded.signal]));
     early?.catch(() => undefined);
     try {
       const patients = await who.catch((error: unknown) => {
@@ -89,7 +92,7 @@ export function createInquiry(
       const { resources, asOf, complete, withheld, unreadable } = found;
       return { status: complete && unreadable === 0 ? 'answered' : 'partial', asOf, withheld, unreadable, resources };
     } finally {
-      over.abort();
+      unheeded.abort(UNHEEDED);
     }
   }
 

@@ -32,6 +32,8 @@ export interface Tables {
 /** A database that keeps a store: what the two kinds do alike is below, this is what they do each in their own way. */
 export interface Database {
   readonly db: Kysely<Tables>;
+  /** Reads what has been committed, while something else may be written. */
+  read?<T>(query: CompiledQuery<T>): T[];
   /** Waited for before rows are written, so that others may come along. */
   gather?(): Promise<void>;
   /** Makes room for rows of these times, before they are written. */
@@ -52,13 +54,13 @@ export function sqlStore(database: Database, now: () => Date): Store {
   const { db, gather } = database;
   const insert = inserting(db);
   const appending = inGroups<AuditRow>((rows) => write(database, insert, rows), GROUP, gather);
-  const objections = asked(historyOf(db, ''));
-  const ended = asked(db.selectFrom('revoked').select('jti').where('jti', '=', ''));
+  const objections = asked(database, historyOf(db, ''));
+  const ended = asked(database, db.selectFrom('revoked').select('jti').where('jti', '=', ''));
   return {
     audit: { append: appending.add, ...reading(database) },
     optOuts: {
       async active(nhsNumber, at) {
-        return heldAt(await objections(db, nhsNumber), at);
+        return heldAt(await objections(nhsNumber), at);
       },
       async record({ nhsNumber, state, from, recorded, by }) {
         await db
@@ -66,7 +68,7 @@ export function sqlStore(database: Database, now: () => Date): Store {
           .values({ nhs_number: nhsNumber, state, from_at: from, recorded_at: recorded, recorded_by: by })
           .execute();
       },
-      history: (nhsNumber) => objections(db, nhsNumber),
+      history: objections,
     },
     once: {
       async first(id, until) {
@@ -89,7 +91,7 @@ export function sqlStore(database: Database, now: () => Date): Store {
           .execute();
       },
       async revoked(jti) {
-        return (await ended(db, jti)).length > 0;
+        return (await ended(jti)).length > 0;
       },
     },
     async ready() {
@@ -159,9 +161,12 @@ function inserting(db: Kysely<Tables>): Insert {
 }
 
 /** A query of one parameter, written once: these two stand before every answer. */
-function asked<T>(query: { compile(): CompiledQuery<T> }): (db: Kysely<Tables>, parameter: string) => Promise<T[]> {
+function asked<T>({ db, read }: Database, query: { compile(): CompiledQuery<T> }): (parameter: string) => Promise<T[]> {
   const compiled = query.compile();
-  return async (db, parameter) => (await db.executeQuery<T>({ ...compiled, parameters: [parameter] })).rows;
+  return async (parameter) => {
+    const one = { ...compiled, parameters: [parameter] };
+    return read ? read(one) : (await db.executeQuery<T>(one)).rows;
+  };
 }
 
 async function endOf(db: Kysely<Tables>): Promise<End> {

@@ -31,9 +31,11 @@ export async function openStore(folder: string, now: () => Date = () => new Date
   database.exec('pragma journal_mode = WAL; pragma synchronous = FULL;');
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: adapt(database) }) });
   await migrate(db, sqliteMigrations);
-  return sqlStore(
+  const reader = adapt(new DatabaseSync(file, { timeout: 5_000, readOnly: true }));
+  const store = sqlStore(
     {
       db,
+      read: <T>({ sql: text, parameters }: CompiledQuery<T>) => reader.prepare(text).all(parameters) as T[],
       // The commit stops everything until it is on disk: whatever the sockets have brought by now shares it.
       gather: () => new Promise((resolve) => setImmediate(resolve)),
       async prepare() {},
@@ -43,6 +45,13 @@ export async function openStore(folder: string, now: () => Date = () => new Date
     },
     now,
   );
+  return {
+    ...store,
+    async close() {
+      await store.close();
+      reader.close();
+    },
+  };
 }
 
 /** Takes the write lock at the start, so that what is read in a transaction still holds when it writes. */
