@@ -4,7 +4,7 @@ import { chromium, type Browser, type CDPSession, type Page } from 'playwright-c
 import { chromiumFlags, prepare } from '../scripts/browsers.ts';
 import { type Figures, inTurns } from './figures.ts';
 import { openSite, type Site } from './pages/server.ts';
-import { byHand, lookOf, pagesAt } from './pages/variants.ts';
+import { byHand, type Look, lookOf, mustBeAlike, pagesAt } from './pages/variants.ts';
 
 const ROUNDS = Number(process.env['ROUNDS'] || 15);
 
@@ -55,18 +55,25 @@ export async function measurePages(only = process.env['ONLY'] ?? ''): Promise<Fi
   }
 }
 
-/** Gives the pages written by hand the look of ours, so that both lay out and paint the same. */
+/** Gives the pages written by hand the sheets of ours, and sees that they show the very same under them. */
 export async function dress(browser: Browser, site: Site): Promise<void> {
+  const ours = await lookAt(browser, `${site.origin}/ours/twenty`);
+  Object.assign(site.pages, await byHand(ours));
+  mustBeAlike(ours, await lookAt(browser, `${site.origin}/vanilla/twenty`));
+}
+
+async function lookAt(browser: Browser, url: string): Promise<Look> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.addInitScript(watch);
-  await page.goto(`${site.origin}/ours/twenty`);
-  await page.waitForFunction(() => 'shown' in window);
-  // What comes a moment later belongs to the look.
-  await page.waitForTimeout(2000);
-  const look = await page.evaluate(lookOf);
-  site.markup = look.markup;
-  Object.assign(site.pages, byHand(look));
-  await page.close();
+  try {
+    await page.addInitScript(watch);
+    await page.goto(url);
+    await page.waitForFunction(() => 'shown' in window);
+    // What comes a moment later belongs to the look.
+    await page.waitForTimeout(2000);
+    return await page.evaluate(lookOf);
+  } finally {
+    await page.close();
+  }
 }
 
 /** Notes in the page when it was drawn: two frames later it can be seen, and whatever was put off has been done. */

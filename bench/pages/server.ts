@@ -11,8 +11,6 @@ export interface Site {
   origin: string;
   /** The scripts and documents of every variant, by path. */
   pages: Pages;
-  /** What each section of the page of twenty looks like, for a variant whose server makes the markup. */
-  markup: { [category: string]: string };
   /** How long every answer is held back, in milliseconds, as a network would. */
   latency: number;
   stop(): void;
@@ -22,7 +20,7 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 
 /** @param folder where what no variant has of its own comes from */
 export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, folder: string): Promise<Site> {
-  const site: Site = { origin: '', latency: 0, pages: {}, markup: {}, stop: () => {} };
+  const site: Site = { origin: '', latency: 0, pages: {}, stop: () => {} };
   const packed = new Map<string, Buffer>();
 
   /** Compressed once, as a host's delivery network does: what is measured is the page. */
@@ -79,9 +77,8 @@ export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, fol
       const number = url.searchParams.get('patient') ?? '';
       return send(request, response, 200, 'application/fhir+json', path, record.bundle(number, url.pathname.split('/').at(-1)!));
     }
-    const made = path.startsWith('/made/');
-    const { status, type, body } = await record.answer(made ? path.slice('/made'.length) : path, patient);
-    return send(request, response, status, type, `${patient} ${path}`, made ? withMarkup(body, site.markup) : body);
+    const { status, type, body } = await record.answer(path, patient);
+    return send(request, response, status, type, `${patient} ${path}`, body);
   });
 
   site.origin = addressOf(host);
@@ -91,16 +88,6 @@ export async function openSite(pagesAt: (gateway: string) => Promise<Pages>, fol
     for (const server of [host, gateway]) server.close().closeAllConnections();
   };
   return site;
-}
-
-/** The same sections, each line with the markup of its entries in place of them. */
-function withMarkup(body: Uint8Array, markup: Site['markup']): Uint8Array {
-  const lines = new TextDecoder().decode(body).trim().split('\n');
-  const made = lines.map((line) => {
-    const section = JSON.parse(line) as { category: string };
-    return JSON.stringify({ ...section, entries: [], markup: markup[section.category] });
-  });
-  return new TextEncoder().encode(made.join('\n'));
 }
 
 async function text(request: IncomingMessage): Promise<string> {
