@@ -98,7 +98,8 @@ export abstract class CategoryElement<C extends Category> extends LitElement imp
     this.#deskIsThere = import('./desk.ts').then(
       ({ Desk }) => {
         this.#Desk = Desk;
-        this.requestUpdate();
+        // Where nothing has come yet there is nothing to work on.
+        if (this.reading.state !== 'loading') this.requestUpdate();
       },
       () => {},
     );

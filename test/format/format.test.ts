@@ -23,8 +23,13 @@ describe('Dates', () => {
   it('have the same time where a browser has no Temporal', () => {
     const has = globalThis as { Temporal?: unknown };
     const temporal = has.Temporal;
+    const any = fc.date({ min: new Date('1850-01-01'), max: new Date('2200-01-01'), noInvalidDate: true });
+    // The last days of March and October, in which the clocks change.
+    const changing = fc
+      .tuple(fc.integer({ min: 1975, max: 2045 }), fc.constantFrom(2, 9), fc.integer({ min: 0, max: 8 * 24 * 60 }))
+      .map(([year, month, minutes]) => new Date(Date.UTC(year, month, 24, 0, minutes)));
     fc.assert(
-      fc.property(fc.date({ min: new Date('1850-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }), (instant) => {
+      fc.property(fc.oneof(any, changing), (instant) => {
         const there = inLondon(instant);
         has.Temporal = undefined;
         const without = inLondon(instant);
