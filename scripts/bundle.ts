@@ -38,6 +38,9 @@ const reachedIn = (getModuleInfo: Parameters<GetManualChunk>[1]['getModuleInfo']
   return found;
 };
 
+/** Hardly a page is without it: what it shares with other lists is not left to be asked for when its own file is there. */
+const FIRST = resolve('components/allergies/lcr-allergies.ts');
+
 const EACH = 'list';
 const TOGETHER = 'lists';
 const DESK = 'desk';
@@ -50,7 +53,8 @@ const apart = (list: typeof EACH | typeof TOGETHER): GetManualChunk => (id, { ge
   const reached = reachedIn(getModuleInfo);
   const widgets = getModuleInfo(resolve('components/record/rooms.ts'))?.dynamicallyImportedIds ?? [];
   if (reached(resolve('components/autoload.ts')).has(id)) return null;
-  if (reached(resolve('src/element/category-element.ts'), ...(list === TOGETHER ? widgets : [])).has(id)) return list;
+  const standing = list === TOGETHER ? widgets : (getModuleInfo(FIRST)?.importedIds ?? []);
+  if (reached(resolve('src/element/category-element.ts'), ...standing).has(id)) return list;
   return reached(resolve('src/element/desk.ts')).has(id) ? DESK : null;
 };
 

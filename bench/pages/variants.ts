@@ -112,8 +112,8 @@ export async function pagesAt(gateway: string): Promise<Pages> {
   const ours = (patient: string, tags: readonly string[], more: Record<string, string> = {}) =>
     page(
       more,
-      `<lcr-context gateway="${gateway}" patient="${patient}" token-url="/token">${tags.map((tag) => `<lcr-${tag}></lcr-${tag}>`).join('')}</lcr-context>`,
-      `<script>${readFileSync(at('ours.js'), 'utf8')}</script>${module(tags.length > 1 ? '/together/lcr.js' : '/lcr.js')}`,
+      `${module(tags.length > 1 ? '/together/lcr.js' : '/lcr.js')}<lcr-context gateway="${gateway}" patient="${patient}" token-url="/token">${tags.map((tag) => `<lcr-${tag}></lcr-${tag}>`).join('')}</lcr-context>`,
+      `<script>${readFileSync(at('ours.js'), 'utf8')}</script>`,
     );
   const vanilla = (patient: string, of: readonly string[], how: string, more: Record<string, string> = {}) =>
     page({ gateway, patient, categories: of.join(' '), how, ...more }, '<main></main>', module(of.length > 1 ? '/vanilla-twenty.js' : '/vanilla.js'));

@@ -32,9 +32,8 @@ export function inLondon(instant: Date): string {
   if (!span) {
     const there = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/London');
     const until = there.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity;
-    span = spans.find((one) => one.until === until);
-    if (span) span.from = at;
-    else spans.push((span = { from: at, until, offset: there.offsetNanoseconds / 1e6 }));
+    span = spans.find((one) => one.until === until) ?? (spans[spans.length] = { from: at, until, offset: there.offsetNanoseconds / 1e6 });
+    span.from = at;
   }
   return new Date(at + span.offset).toISOString().slice(0, 16);
 }
