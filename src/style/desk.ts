@@ -9,7 +9,8 @@ export const deskSheet = css`
     white-space: normal;
   }
   /* A list out of view is neither styled nor laid out until it comes near, if what then grows above the reader does not push away what is read. */
-  @supports (overflow-anchor: auto) {
+  /* Firefox measures nothing in what it leaves out: there it is laid out at once. */
+  @supports (overflow-anchor: auto) and (not (-moz-appearance: none)) {
     :host {
       content-visibility: auto;
       contain-intrinsic-block-size: auto 32em;
